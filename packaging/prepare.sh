@@ -96,7 +96,7 @@ install_packages() {
   rm -f "$venv/ready-run" "$venv/ready-test"
   sed '/^# tests$/,$d' "$root/packaging/lock.txt" > "$venv/locked-run"
   cp "$root/packaging/lock.txt" "$venv/locked-test"
-  PIP_USER=0 "$venv/bin/python" -m pip install --quiet --no-input --disable-pip-version-check \
+  PIP_USER=0 "$venv/bin/python" -m pip install -qq --no-input --disable-pip-version-check \
     --no-deps --only-binary :all: --require-hashes -r "$venv/locked-$part" 9>&- \
     || give_up 'The packages could not be installed; the lines above say why. The network is needed for this, once.'
   state > "$venv/ready-run"
