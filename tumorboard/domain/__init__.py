@@ -1,0 +1,1 @@
+"""Domain: what a tumour board knows, as records declared once."""

@@ -1,0 +1,14 @@
+"""Errors: the world's fault, told apart from ours."""
+
+
+class Problem(Exception):
+    """The world's fault (a full disk, a locked file, a bad import), as one sentence that says what to do.
+
+    Anything else that is raised is a bug of ours. The sentence may name what the user typed; it never goes
+    into a log.
+    """
+
+    @property
+    def sentence(self) -> str:
+        """The sentence to show."""
+        return str(self)

@@ -1,0 +1,47 @@
+"""Laboratory: one result of one analyte, with the limits of the laboratory that gave it."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from tumorboard.domain.dates import Day
+from tumorboard.domain.fields import (
+    ChoiceField,
+    Coded,
+    CodedField,
+    DayField,
+    LinkField,
+    NumberField,
+    QuantityField,
+    TextField,
+    choices,
+    declare,
+)
+from tumorboard.domain.quantities import Quantity
+from tumorboard.domain.record import Record
+from tumorboard.i18n import N_
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Laboratory(Record):
+    """One result: a value, or what was said in words where no number was given."""
+
+    record_kind: ClassVar[str] = "laboratory"
+    record_title: ClassVar[str] = N_("Laboratory result")
+    begins: ClassVar[str] = "on"
+
+    on: Day | None = declare(DayField(label=N_("Date"), timed=True))
+    analyte: Coded | None = declare(CodedField(label=N_("Analyte"), vocabulary="analytes", required=True))
+    value: Quantity | None = declare(QuantityField(label=N_("Value")))
+    text_value: str = declare(TextField(label=N_("Result in words")))
+    low: float | None = declare(NumberField(label=N_("Lower limit")))
+    high: float | None = declare(NumberField(label=N_("Upper limit")))
+    method: str = declare(TextField(label=N_("Method"), help=N_("The assay")))
+    laboratory: str = declare(TextField(label=N_("Laboratory")))
+    status: str = declare(
+        ChoiceField(
+            label=N_("Status"), choices=choices(N_("final"), N_("corrected"), N_("preliminary"))
+        )
+    )
+    replaces: str = declare(
+        LinkField(label=N_("Replaces"), help=N_("The result this one corrects"), to=("laboratory",))
+    )

@@ -1,0 +1,111 @@
+"""Case schema: the JSON Schema of the case document, made from the declarations."""
+
+from typing import Any
+
+from tumorboard.domain.fields import (
+    NOT_DONE,
+    UNKNOWN,
+    ChoiceField,
+    CodedListField,
+    Field,
+    NumberField,
+    RowsField,
+    fields_of,
+)
+from tumorboard.domain.plain import NOT_RECORDED
+from tumorboard.domain.record import Record
+from tumorboard.domain.records import COURSE, RECORDS, ROWS
+from tumorboard.exchange.case_document import FORMAT, VERSION
+
+_ID = {"type": "string", "pattern": "^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$"}
+_DEFINITIONS: dict[str, Any] = {
+    "id": _ID,
+    "day": {"type": "string", "description": "EDTF, no more precise than it is known", "minLength": 4},
+    "quantity": {
+        "type": "object",
+        "properties": {
+            "comparator": {"enum": ["<", "<=", ">=", ">"]},
+            "value": {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"},
+            "unit": {"type": "string"},
+        },
+        "required": ["value"],
+        "additionalProperties": False,
+    },
+    "coded": {
+        "type": "object",
+        "properties": {name: {"type": "string"} for name in ("code", "system", "text")},
+        "anyOf": [{"required": ["code"]}, {"required": ["text"]}],
+        "additionalProperties": False,
+    },
+}
+_TYPES: dict[str, dict[str, Any]] = {
+    "text": {"type": "string"},
+    "note": {"type": "string"},
+    "day": {"$ref": "#/$defs/day"},
+    "quantity": {"$ref": "#/$defs/quantity"},
+    "number": {"type": "number"},
+    "flag": {"type": ["boolean", "null"]},
+    "coded": {"$ref": "#/$defs/coded"},
+    "link": {"$ref": "#/$defs/id"},
+    "links": {"type": "array", "items": {"$ref": "#/$defs/id"}},
+    "bytes": {"type": "string", "contentEncoding": "base64"},
+}
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of the case document."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "TumorBoard case document",
+        "type": "object",
+        "properties": {
+            "format": {"const": FORMAT},
+            "version": {"type": "integer", "minimum": 1, "maximum": VERSION},
+            "patient": {"$ref": "#/$defs/patient"},
+            "tumour": {"$ref": "#/$defs/tumour"},
+            **{
+                c.record_kind: {"type": "array", "items": {"$ref": f"#/$defs/{c.record_kind}"}} for c in COURSE
+            },
+            "agenda_item": {"type": "array", "maxItems": 0},
+        },
+        "required": ["format", "version", "patient", "tumour"],
+        "additionalProperties": False,
+        "$defs": {**_DEFINITIONS, **{c.record_kind: _record(c) for c in (*RECORDS, *ROWS)}},
+    }
+
+
+def _record(record_class: type[Record]) -> dict[str, Any]:
+    fields = fields_of(record_class)
+    shades = {"enum": [UNKNOWN, NOT_DONE, NOT_RECORDED]}
+    return {
+        "type": "object",
+        "title": record_class.record_title,
+        "properties": {
+            "id": {"$ref": "#/$defs/id"},
+            **{field.name: _field(field) for field in fields},
+            "absent": {
+                "type": "object",
+                "properties": {field.name: shades for field in fields},
+                "additionalProperties": False,
+            },
+        },
+        "required": ["id"],
+        "additionalProperties": False,
+    }
+
+
+def _field(field: Field) -> dict[str, Any]:
+    described = {"title": field.label, **({"description": field.help} if field.help else {})}
+    if isinstance(field, RowsField):
+        return {**described, "type": "array", "items": {"$ref": f"#/$defs/{field.of.record_kind}"}}  # type: ignore[attr-defined]
+    if isinstance(field, ChoiceField):
+        return {**described, "enum": [choice.code for choice in field.choices]}
+    if isinstance(field, CodedListField):
+        return {
+            **described,
+            "type": "array",
+            "items": {"anyOf": [{"type": "string", "minLength": 1}, {"$ref": "#/$defs/coded"}]},
+        }
+    if isinstance(field, NumberField) and field.unit:
+        described["description"] = f"{field.help} [{field.unit}]".strip()
+    return {**described, **_TYPES[field.kind]}

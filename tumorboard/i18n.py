@@ -1,0 +1,34 @@
+"""Translation: every text a user sees passes through here.
+
+`N_` marks a text where it is declared, `_` translates it where it is shown, so that a declaration read once
+at import still follows the language chosen later.
+"""
+
+import gettext
+
+from tumorboard import resources
+
+_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def N_(text: str) -> str:
+    """Mark a text for translation and return it unchanged."""
+    return text
+
+
+def _(text: str) -> str:
+    """Return a text in the language of the user."""
+    return _catalogue.gettext(text)
+
+
+def plural(one: str, many: str, count: int) -> str:
+    """Return the singular or plural text for a count, with `{count}` filled in."""
+    return _catalogue.ngettext(one, many, count).format(count=count)
+
+
+def choose_language(languages: list[str]) -> None:
+    """Take the first of the languages (such as `de`) that has a catalogue; English stands when none has."""
+    global _catalogue  # noqa: PLW0603 - one language a process, chosen at start
+    _catalogue = gettext.translation(
+        "tumorboard", localedir=str(resources.path("translations")), languages=languages, fallback=True
+    )
