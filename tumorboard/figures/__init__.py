@@ -1,0 +1,1 @@
+"""Figures: what is to be seen, as numbers."""

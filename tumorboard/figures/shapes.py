@@ -1,0 +1,321 @@
+"""Shapes: what a figure is made of, in days and units, for whoever draws it.
+
+A place in time (`x`) is a proleptic day number, `date.toordinal()`, with the time of day as its fraction.
+Where a date is uncertain, `x_low` and `x_high` are its earliest and latest day and `x` its middle. `x` is for
+drawing alone: it is never stored, printed or read back as a date.
+
+An `Overview` holds for every size. `Layout` is the same figure for one width in pixels, with its rows, ticks
+and labels placed; only a layout promises that nothing overlaps.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+Measure = Callable[[str], tuple[float, float]]
+"""Width and height in pixels of a text in the font of the figure's labels."""
+
+Bound = Literal["", "<", ">"]
+Tone = Literal["plain", "danger", "good", "look", "muted"]
+LaneKind = Literal["surgery", "local", "systemic", "response", "pathology", "adverse", "status", "other"]
+FlagKind = Literal["surgery", "local"]
+
+HUES = 8
+"""How many hues and patterns there are; `hue` is a number below it, for colour and pattern alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A place on an axis; without a label (empty) it is a line or a stroke only."""
+
+    at: float
+    label: str
+    major: bool = True
+    limit: bool = False
+    """Whether it is the upper limit of normal, to be written in the tone of the limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A range with its ticks in rising order; of a log axis, all of this is in units, not in decades."""
+
+    low: float
+    high: float
+    ticks: tuple[Tick, ...]
+    label: str = ""
+    log: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One result, drawn at `x`, `y`; `bound` "<" is an open triangle downwards, ">" one upwards, at the bound.
+
+    A horizontal whisker runs from `x_low` to `x_high` where they differ. `open_low` or `open_high`: the date
+    is known on one side only ("in or before Sep 2017"), the point stands at the known side, and its whisker
+    is an arrow to the side that has no end. `muted`: replaced by a corrected result, seen but not joined.
+    """
+
+    record_id: str
+    x: float
+    x_low: float
+    x_high: float
+    y: float
+    bound: Bound
+    method: str
+    unit: str
+    text: str
+    """The result and its day in words, for the tooltip: `<2.0 U/mL · 14 Sep 2017 · ECLIA`."""
+    draft: bool = False
+    muted: bool = False
+    preliminary: bool = False
+    open_low: bool = False
+    open_high: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A piece of the connecting line, `(x, y)` in order of time; `dashed` where a censored result lies between.
+
+    Pieces end at a change of unit or assay. A censored, muted or draft result is never a corner of it.
+    """
+
+    points: tuple[tuple[float, float], ...]
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A step of the upper limit of normal; `usual` where no result gave one and the usual one stands in."""
+
+    x_low: float
+    x_high: float
+    y: float
+    usual: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Where unit or assay changes: a vertical mark across the curve; what follows is not comparable."""
+
+    x: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A few words at a point of the curve, such as `lowest 38 (−97 %)`."""
+
+    record_id: str
+    x: float
+    y: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A systemic line behind the curve.
+
+    `fuzzy_start` and `fuzzy_end` are the days over which an edge fades: the band is certain from
+    `x_low + fuzzy_start` to `x_high - fuzzy_end`, and where the two meet, nothing of it is. `level` counts up
+    where bands overlap, so that their names stand below one another.
+    """
+
+    record_id: str
+    x_low: float
+    x_high: float
+    fuzzy_start: float
+    fuzzy_end: float
+    ongoing: bool
+    label: str
+    short: str
+    hue: int
+    level: int = 0
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A surgery or local therapy over the curve: a vertical line at `x` with a letter, uncertain as a point."""
+
+    record_id: str
+    x: float
+    x_low: float
+    x_high: float
+    letter: str
+    label: str
+    kind: FlagKind
+    hue: int
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DrugBar:
+    """One drug inside a line's bar, `row` from 0 at its top; edges as of a `Band`."""
+
+    record_id: str
+    x_low: float
+    x_high: float
+    fuzzy_start: float
+    fuzzy_end: float
+    ongoing: bool
+    label: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What lasts: a systemic line with its drugs, or a treatment, an event over some time.
+
+    Edges as of a `Band`. `fuzzy`: no day of it is certain, drawn dashed and hollow over the time it may have
+    been. `ongoing` ends in an open arrow. `end_unknown`: begun, not known to be going on, end not recorded.
+    """
+
+    record_id: str
+    x_low: float
+    x_high: float
+    fuzzy_start: float
+    fuzzy_end: float
+    ongoing: bool
+    label: str
+    short: str
+    hue: int
+    tone: Tone = "plain"
+    row: int = 0
+    parts: tuple[DrugBar, ...] = ()
+    fuzzy: bool = False
+    end_unknown: bool = False
+    text: str = ""
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What happened once: a badge with `letter` at `x`, or where `letter` is empty `short` in its place."""
+
+    record_id: str
+    x: float
+    x_low: float
+    x_high: float
+    letter: str
+    label: str
+    short: str
+    tone: Tone = "plain"
+    shape: Literal["badge", "text", "diamond"] = "badge"
+    row: int = 0
+    text: str = ""
+    """All of it in words, for the tooltip."""
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One strip below the curve; everything in one of its `rows` stands beside, never over, the rest."""
+
+    name: str
+    kind: LaneKind
+    rows: int = 1
+    bars: tuple[Bar, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """What cannot be put on the axis; `after` is the id of the nearest dated record before it, if any.
+
+    `when` says in words what is known of its date: `in or before Feb 2021`, or `not dated`.
+    """
+
+    record_id: str
+    letter: str
+    label: str
+    after: str
+    when: str
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MarkerCurve:
+    """The results of one analyte in one unit; `left_out` says in sentences what is not drawn, and why."""
+
+    analyte: str
+    unit: str
+    axis: Axis
+    points: tuple[Point, ...] = ()
+    strokes: tuple[Stroke, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    breaks: tuple[Break, ...] = ()
+    notes: tuple[Note, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Marker curve and course over one time axis; `words` says in sentences what a viewer sees."""
+
+    time: Axis
+    curve: MarkerCurve
+    bands: tuple[Band, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    lanes: tuple[Lane, ...] = ()
+    undated: tuple[Undated, ...] = ()
+    words: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A label in its place: the box of its text in pixels from the top left of its area."""
+
+    record_id: str
+    text: str
+    left: float
+    top: float
+    width: float
+    height: float
+    tone: Tone = "plain"
+    inside: bool = False
+    """Whether it stands on a bar of its own, in the colour that reads on it."""
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.top + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """What the drawing takes up, in pixels."""
+
+    width: float
+    """Of the plot, without the axis at its left."""
+    curve_height: float
+    row_height: float = 22.0
+    badge: float = 16.0
+    """The side of a mark's badge; it is centred on `x` and on its row."""
+    dot: float = 8.0
+    gap: float = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """An overview for one size: time and value axis with the ticks that fit, rows so that nothing overlaps.
+
+    `curve_labels` (names of bands, notes, breaks) are in pixels from the top left of the curve's area,
+    `lane_labels` from that of the lanes' area, in which each row of each lane is `sizes.row_height` high and
+    lanes follow without space between. A label that fits nowhere is left away; its mark stays.
+    """
+
+    overview: Overview
+    sizes: Sizes
+    curve_labels: tuple[Placed, ...] = ()
+    lane_labels: tuple[Placed, ...] = ()
+
+    def px(self, x: float) -> float:
+        """Return the distance in pixels of a place in time from the left edge."""
+        axis = self.overview.time
+        return (x - axis.low) / (axis.high - axis.low) * self.sizes.width
