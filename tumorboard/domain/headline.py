@@ -1,0 +1,83 @@
+"""Headline: what a record says in a few words, for a list, a label or a link to it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tumorboard.domain import quantities
+from tumorboard.domain.adverse_event import AdverseEvent
+from tumorboard.domain.document import Document
+from tumorboard.domain.event import Event
+from tumorboard.domain.fields import shown
+from tumorboard.domain.follow_up import FollowUp
+from tumorboard.domain.imaging import Imaging
+from tumorboard.domain.laboratory import Laboratory
+from tumorboard.domain.lesion import Lesion
+from tumorboard.domain.local_therapy import LocalTherapy
+from tumorboard.domain.pathology import Biomarker, Specimen
+from tumorboard.domain.patient import Patient, name_of
+from tumorboard.domain.record import Record
+from tumorboard.domain.surgery import Surgery
+from tumorboard.domain.systemic import Drug, SystemicLine
+from tumorboard.domain.tumour import Staging, Tumour
+from tumorboard.i18n import _
+
+
+def headline(record: Record) -> str:
+    """Return a record in a few words; its kind's title where it says nothing yet."""
+    return _WORDS[type(record)](record) or _(record.record_title)
+
+
+def _joined(*parts: Any, by: str = " ") -> str:
+    return by.join(str(part) for part in parts if part not in (None, "", ()))
+
+
+def _value(record: Laboratory) -> str:
+    return _joined(record.analyte, quantities.show(record.value) if record.value else record.text_value)
+
+
+def _biomarker(record: Biomarker) -> str:
+    number = "" if record.value is None else f"{record.value:g}"
+    joint = "-" if record.value_unit in ("fold",) else " "
+    measured = _joined(number, shown(record, "value_unit") if record.value_unit else "", by=joint)
+    said = shown(record, "interpretation") if record.interpretation else ""
+    return _joined(record.name, record.detail, record.method, record.score, measured, said)
+
+
+def _line(record: SystemicLine) -> str:
+    return record.label or " + ".join(str(drug.agent) for drug in record.drugs if drug.agent)
+
+
+def _adverse(record: AdverseEvent) -> str:
+    return _joined(record.term, "" if record.grade is None else _("grade {grade:g}").format(grade=record.grade))
+
+
+def _follow_up(record: FollowUp) -> str:
+    life = {True: _("alive"), False: _("dead"), None: ""}[record.alive]
+    state = shown(record, "disease_state") if record.disease_state else ""
+    return _joined(life, state, f"ECOG {record.ecog}" if record.ecog else "", by=", ")
+
+
+def _local(record: LocalTherapy) -> str:
+    words = shown(record, "modality") if record.modality else ""
+    modality = words[:1].upper() + words[1:]
+    return _joined(_joined(modality, f"({record.device})" if record.device else ""), record.target, by=", ")
+
+
+_WORDS: dict[type[Record], Callable[[Any], str]] = {
+    Patient: name_of,
+    Tumour: lambda r: r.label or _joined(r.histology, r.site, by=", "),
+    Staging: lambda r: _joined(f"{r.kind}{r.t}" if r.t else "", r.n, r.m, r.stated_group),
+    Lesion: lambda r: r.label,
+    Surgery: lambda r: ", ".join(map(str, r.procedures)),
+    SystemicLine: _line,
+    Drug: lambda r: _joined(r.agent, r.dose, r.schedule),
+    LocalTherapy: _local,
+    Laboratory: _value,
+    Specimen: lambda r: _joined(shown(r, "procedure") if r.procedure else "", r.site),
+    Biomarker: _biomarker,
+    Imaging: lambda r: _joined(shown(r, "modality") if r.modality else "", r.region, r.stated_response),
+    AdverseEvent: _adverse,
+    FollowUp: _follow_up,
+    Document: lambda r: r.caption or r.name,
+    Event: lambda r: r.title,
+}

@@ -1,0 +1,35 @@
+"""Case words: a case as plain lines, for a terminal or a note."""
+
+from tumorboard.domain import dates
+from tumorboard.domain.case import Case
+from tumorboard.domain.fields import LinkField, RowsField, filled
+from tumorboard.domain.headline import headline
+from tumorboard.domain.record import Record, when
+from tumorboard.i18n import _
+
+
+def lines(case: Case) -> list[str]:
+    """Return patient, tumour and every record in order of time, with each field that holds something."""
+    said = []
+    for record in case.everything():
+        day = when(record)
+        date = dates.show(day) if day else _("date not recorded")
+        head = f"{_(record.record_title)}: {headline(record)}"
+        said += ["", head if record is case.patient else f"{date}  {head}"]
+        said += [f"  {line}" for line in _fields(case, record)]
+        said += [f"  ! {problem.sentence}" for problem in case.problems().get(record.id, [])]
+    return said[1:]
+
+
+def _fields(case: Case, record: Record) -> list[str]:
+    said = []
+    for field, value in filled(record):
+        if isinstance(field, RowsField):
+            said += [f"{_(row.record_title)}: {', '.join(_fields(case, row))}" for row in value]
+        elif isinstance(field, LinkField):
+            targets = (value,) if isinstance(value, str) else value
+            names = [headline(found) for target in targets if (found := case.find(target))]
+            said.append(f"{_(field.label)}: {', '.join(names)}")
+        else:
+            said.append(f"{_(field.label)}: {field.show(value)}")
+    return said + [f"{name}: {_(shade)}" for name, shade in record.absent]
