@@ -43,7 +43,7 @@ class Theme:
 
     def px(self, size: float) -> int:
         """Return a length that grows with the text; a hairline never vanishes."""
-        return max(1, round(size * self.scale))
+        return max(1, round(size * self.scale)) if size else 0
 
 
 # Okabe and Ito's eight colours that the colour-blind tell apart; the last is grey where black is the ground.
@@ -107,7 +107,7 @@ def wanted(appearance: str, scale: float) -> Theme:
 
 def apply(theme: Theme) -> None:
     """Draw everything in a theme from now on."""
-    global _current, _system_font  # noqa: PLW0603 - one look a process, as there is one application
+    global _current, _system_font
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     if _system_font is None:
@@ -122,9 +122,7 @@ def apply(theme: Theme) -> None:
 def style_sheet(theme: Theme) -> str:
     """Return the style sheet of a theme; its lengths are written as they are at 100 %."""
     sheet = Template(resources.text("styles/window.qss")).substitute(dataclasses.asdict(theme))
-    return re.sub(
-        r"\b(\d+)px", lambda length: f"{theme.px(int(length[1])) if length[1] != '0' else 0}px", sheet
-    )
+    return re.sub(r"\b(\d+)px", lambda length: f"{theme.px(int(length[1]))}px", sheet)
 
 
 def _scaled(font: QFont, scale: float) -> QFont:
