@@ -258,7 +258,7 @@ def _point(day: date) -> Point:
 
 def _refuse(reader: _Reader) -> NoReturn:
     raise Unreadable(
-        _("“{typed}” is not a date. Write, for example, 14.9.2017, 9/2017, Sep 2017, or after 2017.").format(
+        _("“{typed}” is not a date. Write, for example, 14.9.2017, 9/2017, about 2017 or after 2017.").format(
             typed=reader.typed[:50]
         )
     )

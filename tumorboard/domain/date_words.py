@@ -46,7 +46,8 @@ def _suffix(phrases: str) -> re.Pattern[str]:
 BEFORE = (
     _prefix(
         "in or before, on or before, before, until, till, by, up to, no later than, not later than, "
-        "not after, <, <=, ≤, vor, bis, spatestens, avant, jusqu'en, jusqu'a, jusqu'au, antes de, antes del, hasta"
+        "not after, <, <=, ≤, vor, bis, spatestens, avant, jusqu'en, jusqu'a, jusqu'au, "
+        "antes de, antes del, hasta"
     ),
     _suffix("or earlier, or before, oder fruher, 以前, 之前"),
 )

@@ -82,7 +82,10 @@ class Day:
         if match["about"] and single:
             earliest, latest = single.about()
         if not single and earliest and latest and (earliest >= latest or start == end):
-            raise ValueError(_("“{text}”: the second date has to be after the first.").format(text=self.text))
+            sentence = _("{end} is not after {start}.")
+            raise ValueError(
+                sentence.format(start=start and words(start, SHORT), end=end and words(end, SHORT))
+            )
         values = {
             "start": start,
             "end": end,
