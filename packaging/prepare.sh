@@ -47,7 +47,7 @@ makes_environments() {
 
 find_python() {
   python=
-  for candidate in python3 python3.13 python3.12 python3.11 python3.14 /usr/bin/python3; do
+  for candidate in python3 python3.13 python3.12 python3.11 python3.14; do
     suits "$candidate" || continue
     python=${python:-$candidate}
     if makes_environments "$candidate"; then
