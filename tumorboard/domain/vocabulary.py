@@ -46,7 +46,7 @@ class Drug(NamedTuple):
 
 
 class Analyte(NamedTuple):
-    """What a laboratory measures, its usual UCUM unit and usual limits; the laboratory's own go before these."""
+    """What a laboratory measures, in its usual UCUM unit, with usual limits; a laboratory's own go first."""
 
     term: Term
     unit: str
