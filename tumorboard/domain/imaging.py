@@ -62,9 +62,7 @@ class Imaging(Record):
     new_lesions: bool | None = declare(FlagField(label=N_("New lesions")))
     stated_response: str = declare(ChoiceField(label=N_("Stated response"), choices=RESPONSES))
     criteria: str = declare(
-        ChoiceField(
-            label=N_("Criteria"), choices=choices("RECIST 1.1", "iRECIST", "mRECIST", N_("clinical"))
-        )
+        ChoiceField(label=N_("Criteria"), choices=choices("RECIST 1.1", "iRECIST", "mRECIST", N_("clinical")))
     )
     line: str = declare(LinkField(label=N_("Line assessed"), to=("systemic_line",)))
     to_review: bool | None = declare(FlagField(label=N_("Show at the meeting")))

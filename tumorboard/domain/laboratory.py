@@ -38,9 +38,7 @@ class Laboratory(Record):
     method: str = declare(TextField(label=N_("Method"), help=N_("The assay")))
     laboratory: str = declare(TextField(label=N_("Laboratory")))
     status: str = declare(
-        ChoiceField(
-            label=N_("Status"), choices=choices(N_("final"), N_("corrected"), N_("preliminary"))
-        )
+        ChoiceField(label=N_("Status"), choices=choices(N_("final"), N_("corrected"), N_("preliminary")))
     )
     replaces: str = declare(
         LinkField(label=N_("Replaces"), help=N_("The result this one corrects"), to=("laboratory",))

@@ -138,9 +138,7 @@ class LocalTherapy(Record):
     ptv_cc: float | None = declare(
         NumberField(label=N_("PTV"), unit="cm³", low=0, high=10000, when=_RADIOTHERAPY)
     )
-    seeds: float | None = declare(
-        NumberField(label=N_("Seeds"), low=1, high=500, whole=True, when=_SEEDS)
-    )
+    seeds: float | None = declare(NumberField(label=N_("Seeds"), low=1, high=500, whole=True, when=_SEEDS))
     activity_mci: float | None = declare(
         NumberField(label=N_("Activity of each seed"), unit="mCi", low=0, high=10, when=_SEEDS)
     )

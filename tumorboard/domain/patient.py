@@ -4,7 +4,15 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from tumorboard.domain.dates import Day
-from tumorboard.domain.fields import ChoiceField, DayField, NoteField, NumberField, TextField, choices, declare
+from tumorboard.domain.fields import (
+    ChoiceField,
+    DayField,
+    NoteField,
+    NumberField,
+    TextField,
+    choices,
+    declare,
+)
 from tumorboard.domain.record import Record
 from tumorboard.i18n import N_
 

@@ -5,37 +5,37 @@ The file's journal and the case document both speak this form. A required field 
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
-from tumorboard.domain.fields import NOT_DONE, UNKNOWN, RowsField, fields_of, identifier
+from tumorboard.domain.fields import NOT_DONE, UNKNOWN, Field, RowsField, fields_of, identifier
+from tumorboard.domain.plain_text import printable
 from tumorboard.domain.record import Record
 from tumorboard.i18n import _
 
 NOT_RECORDED = "not recorded"
-Fault = tuple[str, str]
-"""A path in the document (`systemic_line[2].drugs[0].agent`) and a sentence."""
+R = TypeVar("R", bound=Record)
+Tell = Callable[[str, str], None]
+"""Takes a fault: its path in the document (`systemic_line[2].drugs[0].agent`) and one sentence."""
 
 
 def to_plain(record: Record) -> dict[str, Any]:
     """Return a record as JSON-able data: id first, then the fields that hold something, then `absent`."""
     plain: dict[str, Any] = {"id": record.id}
-    absent = dict(record.absent)
+    stated = dict(record.absent)
+    absent: dict[str, str] = {}
     for field in fields_of(type(record)):
         value = getattr(record, field.name)
-        if isinstance(field, RowsField):
-            if value:
-                plain[field.name] = [to_plain(row) for row in value]
-        elif value != field.empty:
-            plain[field.name] = field.to_plain(value)
-        elif field.required and field.applies(record):
-            absent.setdefault(field.name, NOT_RECORDED)
-    if absent:
-        order = [field.name for field in fields_of(type(record))]
-        plain["absent"] = {name: absent[name] for name in sorted(absent, key=order.index)}
-    return plain
+        if value != field.empty:
+            rows = isinstance(field, RowsField)
+            plain[field.name] = [to_plain(row) for row in value] if rows else field.to_plain(value)
+        elif field.name in stated:
+            absent[field.name] = stated[field.name]
+        elif _is_missed(field, record):
+            absent[field.name] = NOT_RECORDED
+    return {**plain, "absent": absent} if absent else plain
 
 
-def from_plain(record_class: type[Record], raw: Any, path: str, fault: Callable[[str, str], None]) -> Any:
+def from_plain(record_class: type[R], raw: Any, path: str, fault: Tell) -> R:
     """Return a record read from JSON data.
 
     Every fault is told to `fault` with its path and one sentence; what could not be read stays empty, so the
@@ -44,62 +44,78 @@ def from_plain(record_class: type[Record], raw: Any, path: str, fault: Callable[
     if not isinstance(raw, dict):
         fault(path, _("an object is expected here."))
         return record_class()
-    fields = {field.name: field for field in fields_of(record_class)}
+    fields = fields_of(record_class)
+    known = {"id", "absent", *(field.name for field in fields)}
     for key in raw:
-        if key not in fields and key not in ("id", "absent"):
-            fault(_at(path, str(key)), _("unknown key."))
-    values: dict[str, Any] = {}
-    if "id" not in raw:
-        fault(_at(path, "id"), _("missing."))
-    else:
-        try:
-            values["id"] = identifier(raw["id"])
-        except ValueError as error:
-            fault(_at(path, "id"), str(error))
-    absent = _absent(record_class, raw, path, fault)
-    for name, field in fields.items():
-        if name not in raw or (raw[name] is None and field.kind == "flag"):
-            continue
-        if isinstance(field, RowsField):
-            values[name] = _rows(field, raw[name], _at(path, name), fault)
-            continue
-        try:
-            values[name] = field.from_plain(raw[name])
-        except ValueError as error:
-            fault(_at(path, name), str(error))
-    values["absent"] = tuple((name, shade) for name, shade in absent.items() if shade != NOT_RECORDED)
-    record = record_class(**values)
-    for name, field in fields.items():
-        if field.required and field.applies(record) and name not in raw and name not in absent:
-            fault(_at(path, name), _("missing."))
-        if name in absent and getattr(record, name) != field.empty:
-            fault(_at(path, f"absent.{name}"), _("the field holds a value."))
+        if key not in known:
+            fault(at(path, printable(key)), _("unknown key."))
+    values = _values(fields, raw, path, fault)
+    absent = _absent(fields, raw, path, fault)
+    stated = tuple((name, shade) for name, shade in absent.items() if shade != NOT_RECORDED)
+    record = record_class(**values, absent=stated)
+    for field in fields:
+        name = field.name
+        if name in absent and values.get(name, field.empty) != field.empty:
+            fault(at(path, f"absent.{name}"), _("the field holds a value."))
+        elif name not in absent and (name in values or name not in raw) and _is_missed(field, record):
+            fault(at(path, name), _("missing."))
     return record
 
 
-def _at(path: str, key: str) -> str:
+def at(path: str, key: str) -> str:
+    """Return the path of a key of the object at `path`, which is empty for the document itself."""
     return f"{path}.{key}" if path else key
 
 
-def _rows(field: RowsField, raw: Any, path: str, fault: Callable[[str, str], None]) -> tuple[Any, ...]:
+def _is_missed(field: Field, record: Record) -> bool:
+    empty = getattr(record, field.name) == field.empty
+    return empty and field.required and field.applies(record)
+
+
+def _values(fields: tuple[Field, ...], raw: dict[str, Any], path: str, fault: Tell) -> dict[str, Any]:
+    """Return what could be read, `id` included; an empty value is as good as none."""
+    values: dict[str, Any] = {}
+    if "id" not in raw:
+        fault(at(path, "id"), _("missing."))
+    else:
+        _take(values, "id", identifier, raw["id"], path, fault)
+    for field in fields:
+        if field.name not in raw or (raw[field.name] is None and field.kind == "flag"):
+            continue
+        if isinstance(field, RowsField):
+            values[field.name] = _rows(field, raw[field.name], at(path, field.name), fault)
+        else:
+            _take(values, field.name, field.from_plain, raw[field.name], path, fault)
+    return values
+
+
+def _take(
+    values: dict[str, Any], name: str, reader: Callable[[Any], Any], raw: Any, path: str, fault: Tell
+) -> None:
+    try:
+        values[name] = reader(raw)
+    except ValueError as error:
+        fault(at(path, name), str(error))
+
+
+def _rows(field: RowsField, raw: Any, path: str, fault: Tell) -> tuple[Any, ...]:
     if not isinstance(raw, list):
         fault(path, _("a list is expected here."))
         return ()
     return tuple(from_plain(field.of, item, f"{path}[{place}]", fault) for place, item in enumerate(raw))
 
 
-def _absent(
-    record_class: type[Record], raw: dict[str, Any], path: str, fault: Callable[[str, str], None]
-) -> dict[str, str]:
-    """Return the stated absences in the order of the fields."""
+def _absent(fields: tuple[Field, ...], raw: dict[str, Any], path: str, fault: Tell) -> dict[str, str]:
+    """Return the stated absences that could be read, in the order of the fields."""
     absent = raw.get("absent", {})
     if not isinstance(absent, dict):
-        fault(_at(path, "absent"), _("an object is expected here."))
+        fault(at(path, "absent"), _("an object is expected here."))
         return {}
-    names = [field.name for field in fields_of(record_class)]
+    names = [field.name for field in fields]
+    shades = (UNKNOWN, NOT_DONE, NOT_RECORDED)
     for name, shade in absent.items():
         if name not in names:
-            fault(_at(path, f"absent.{name}"), _("no field has this name."))
-        elif shade not in (UNKNOWN, NOT_DONE, NOT_RECORDED):
-            fault(_at(path, f"absent.{name}"), _("“unknown”, “not done” or “not recorded” is expected here."))
-    return {name: absent[name] for name in names if isinstance(absent.get(name), str)}
+            fault(at(path, f"absent.{printable(name)}"), _("no field has this name."))
+        elif shade not in shades:
+            fault(at(path, f"absent.{name}"), _("“unknown”, “not done” or “not recorded” is expected here."))
+    return {name: absent[name] for name in names if absent.get(name) in shades}

@@ -2,12 +2,22 @@
 
 import dataclasses
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
 from tumorboard.domain.dates import Day
-from tumorboard.domain.fields import NoteField, RowsField, TextField, declare, fields_of
+from tumorboard.domain.fields import (
+    NOT_DONE,
+    UNKNOWN,
+    NoteField,
+    RowsField,
+    TextField,
+    declare,
+    field_of,
+    fields_of,
+)
 from tumorboard.i18n import N_, _
 
 
@@ -21,7 +31,8 @@ class Record:
     """One entry of a case; a half-filled one is legal, see `problems`.
 
     `absent` names fields that were asked for and are "unknown", or that were "not done"; a field that is
-    merely empty is not recorded. The three never print alike.
+    merely empty is not recorded. The three never print alike. What is said to be absent of a field that holds
+    something is dropped: the value was learned later.
     """
 
     record_kind: ClassVar[str] = ""
@@ -34,11 +45,20 @@ class Record:
     source: str = declare(TextField(label=N_("Source"), help=N_("Where it was read: letter, caption, call")))
     absent: tuple[tuple[str, str], ...] = ()
 
+    def __post_init__(self) -> None:
+        if self.absent:
+            shades = dict(self.absent)
+            fields = [field for field in fields_of(type(self)) if field.name in shades]
+            if len(fields) < len(shades) or set(shades.values()) - {UNKNOWN, NOT_DONE}:
+                raise ValueError(f"no such field or no such absence in a {self.record_kind}")
+            kept = [field.name for field in fields if getattr(self, field.name) == field.empty]
+            object.__setattr__(self, "absent", tuple((name, shades[name]) for name in kept))
+
 
 def when(record: Record) -> Day | None:
     """Return the day a record belongs to, as far as it is known; None where it is not."""
     day: Day | None = getattr(record, record.begins) if record.begins else None
-    return day if day is not None or not record.ends else getattr(record, record.ends)
+    return day if day is not None else until(record)
 
 
 def until(record: Record) -> Day | None:
@@ -50,23 +70,30 @@ def until(record: Record) -> Day | None:
 def links_of(record: Record) -> list[tuple[str, str, tuple[str, ...]]]:
     """Return every link a record or one of its rows holds: path, id, and the kinds it may point to."""
     found: list[tuple[str, str, tuple[str, ...]]] = []
-    for field in fields_of(type(record)):
-        value: Any = getattr(record, field.name)
-        to: tuple[str, ...] = getattr(field, "to", ())
-        if field.kind == "link" and value:
-            found.append((field.name, value, to))
-        elif field.kind == "links":
-            found += [(f"{field.name}[{place}]", target, to) for place, target in enumerate(value)]
-        elif isinstance(field, RowsField):
-            for place, row in enumerate(value):
-                found += [(f"{field.name}[{place}].{path}", id_, to) for path, id_, to in links_of(row)]
+    for path, one in placed(record):
+        for field in fields_of(type(one)):
+            value: Any = getattr(one, field.name)
+            to: tuple[str, ...] = getattr(field, "to", ())
+            if field.kind == "link" and value:
+                found.append((_joined(path, field.name), value, to))
+            elif field.kind == "links":
+                at = _joined(path, field.name)
+                found += [(f"{at}[{place}]", target, to) for place, target in enumerate(value)]
     return found
+
+
+def placed(record: Record) -> Iterator[tuple[str, Record]]:
+    """Give a record and its rows, each with its path in the record: `` and `drugs[0]`."""
+    yield "", record
+    for field in fields_of(type(record)):
+        if isinstance(field, RowsField):
+            for place, row in enumerate(getattr(record, field.name)):
+                yield f"{field.name}[{place}]", row
 
 
 def with_rows(record: Record) -> list[Record]:
     """Return a record and its rows."""
-    names = [field.name for field in fields_of(type(record)) if isinstance(field, RowsField)]
-    return [record] + [row for name in names for row in getattr(record, name)]
+    return [one for _path, one in placed(record)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +105,35 @@ class FieldProblem:
 
 
 def problems(record: Record, today: date | None = None) -> list[FieldProblem]:
-    """Return what is missing or implausible in a record, field by field in declared order."""
+    """Return what is missing or implausible in a record, field by field, then row by row."""
     day = today or date.today()
-    found = []
+    return [
+        FieldProblem(_joined(path, name), f"{_(field_of(type(one), name).label)}: {sentence}")
+        for path, one in placed(record)
+        for name, sentence in _problems(one, day)
+    ]
+
+
+def _problems(record: Record, today: date) -> Iterator[tuple[str, str]]:
+    absent = dict(record.absent)
     for field in fields_of(type(record)):
+        value = getattr(record, field.name)
         if not field.applies(record):
             continue
-        value = getattr(record, field.name)
         if value == field.empty:
-            if field.required and field.name not in dict(record.absent):
-                found.append(FieldProblem(field.name, _("{label}: missing.").format(label=_(field.label))))
-        elif isinstance(field, RowsField):
-            for place, row in enumerate(value):
-                found += [
-                    FieldProblem(f"{field.name}[{place}].{problem.path}", problem.sentence)
-                    for problem in problems(row, day)
-                ]
-        elif sentence := field.problem(value, day):
-            found.append(FieldProblem(field.name, f"{_(field.label)}: {sentence}"))
-    return found
+            if field.required and field.name not in absent:
+                yield field.name, _("missing.")
+        elif sentence := field.problem(value, today):
+            yield field.name, sentence
+        elif field.name == record.ends and _ends_first(record):
+            yield field.name, _("it lies before the beginning.")
+
+
+def _ends_first(record: Record) -> bool:
+    begin, end = getattr(record, record.begins), until(record)
+    first, last = begin and begin.earliest, end and end.latest
+    return bool(first and last and last < first)
+
+
+def _joined(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name

@@ -63,15 +63,17 @@ def schema() -> dict[str, Any]:
             "version": {"type": "integer", "minimum": 1, "maximum": VERSION},
             "patient": {"$ref": "#/$defs/patient"},
             "tumour": {"$ref": "#/$defs/tumour"},
-            **{
-                c.record_kind: {"type": "array", "items": {"$ref": f"#/$defs/{c.record_kind}"}} for c in COURSE
-            },
+            **{c.record_kind: _list_of(c.record_kind) for c in COURSE},
             "agenda_item": {"type": "array", "maxItems": 0},
         },
         "required": ["format", "version", "patient", "tumour"],
         "additionalProperties": False,
         "$defs": {**_DEFINITIONS, **{c.record_kind: _record(c) for c in (*RECORDS, *ROWS)}},
     }
+
+
+def _list_of(kind: str) -> dict[str, Any]:
+    return {"type": "array", "items": {"$ref": f"#/$defs/{kind}"}}
 
 
 def _record(record_class: type[Record]) -> dict[str, Any]:
@@ -97,7 +99,7 @@ def _record(record_class: type[Record]) -> dict[str, Any]:
 def _field(field: Field) -> dict[str, Any]:
     described = {"title": field.label, **({"description": field.help} if field.help else {})}
     if isinstance(field, RowsField):
-        return {**described, "type": "array", "items": {"$ref": f"#/$defs/{field.of.record_kind}"}}  # type: ignore[attr-defined]
+        return {**described, **_list_of(field.of.record_kind)}
     if isinstance(field, ChoiceField):
         return {**described, "enum": [choice.code for choice in field.choices]}
     if isinstance(field, CodedListField):
