@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return PROBLEM
     except BrokenPipeError:
         # The reader (`| head`) has gone; nothing is left to be said to it, also not at exit.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         return DONE
 
 
@@ -80,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("document", type=Path, metavar="CASE.json")
     sub = add("export", _export, _("write a case as a case document (JSON)"))
     sub.add_argument("case", metavar="CASE")
-    sub.add_argument("--out", type=Path, metavar="F", help=_("the file to write; standard output if not given"))
+    sub.add_argument("--out", type=Path, metavar="F", help=_("the file to write, if not standard output"))
     sub = add("show", _show, _("print a case in words"))
     sub.add_argument("case", metavar="CASE")
     sub.add_argument("--json", action="store_true", help=_("as its case document"))
@@ -91,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--out", type=Path, required=True, metavar="F.pdf")
     sub.add_argument("--paper", choices=("a4", "letter"), default="a4")
     sub.add_argument("--question", default="", metavar="TEXT", help=_("the question to the board"))
-    sub.add_argument("--anonymous", action="store_true", help=_("without name, number, places; dates shifted"))
+    sub.add_argument("--anonymous", action="store_true", help=_("no name, number or place; dates shifted"))
     sub = add("chart", _chart, _("draw the marker curve over the course: SVG, PNG, or its numbers as CSV"))
     sub.add_argument("case", metavar="CASE")
     sub.add_argument("--out", type=Path, required=True, metavar="F.svg|.png|.csv")

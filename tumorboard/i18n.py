@@ -28,7 +28,7 @@ def plural(one: str, many: str, count: int) -> str:
 
 def choose_language(languages: list[str]) -> None:
     """Take the first of the languages (such as `de`) that has a catalogue; English stands when none has."""
-    global _catalogue  # noqa: PLW0603 - one language a process, chosen at start
+    global _catalogue
     _catalogue = gettext.translation(
         "tumorboard", localedir=str(resources.path("translations")), languages=languages, fallback=True
     )

@@ -48,7 +48,9 @@ def _line(record: SystemicLine) -> str:
 
 
 def _adverse(record: AdverseEvent) -> str:
-    return _joined(record.term, "" if record.grade is None else _("grade {grade:g}").format(grade=record.grade))
+    return _joined(
+        record.term, "" if record.grade is None else _("grade {grade:g}").format(grade=record.grade)
+    )
 
 
 def _follow_up(record: FollowUp) -> str:

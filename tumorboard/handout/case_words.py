@@ -11,13 +11,14 @@ from tumorboard.i18n import _
 def lines(case: Case) -> list[str]:
     """Return patient, tumour and every record in order of time, with each field that holds something."""
     said = []
+    problems = case.problems()
     for record in case.everything():
         day = when(record)
         date = dates.show(day) if day else _("date not recorded")
         head = f"{_(record.record_title)}: {headline(record)}"
         said += ["", head if record is case.patient else f"{date}  {head}"]
         said += [f"  {line}" for line in _fields(case, record)]
-        said += [f"  ! {problem.sentence}" for problem in case.problems().get(record.id, [])]
+        said += [f"  ! {problem.sentence}" for problem in problems.get(record.id, [])]
     return said[1:]
 
 
