@@ -170,6 +170,8 @@ def test_what_could_be_meant_otherwise_is_spelled_out(
         ("14", "“14”: the year is missing."),
         ("14 Sep", "“14 Sep”: the year is missing."),
         ("Sep", "“Sep”: the year is missing."),
+        ("Sep 5", "“Sep 5”: the year is missing."),
+        ("Sep 17th", "“Sep 17th”: the year is missing."),
         ("tomorrow", "21 Mar 2025 lies in the future."),
         ("4.2025", "Apr 2025 lies in the future."),
         ("after 2025-04", "in or after Apr 2025 lies in the future."),
@@ -212,7 +214,8 @@ def test_what_cannot_be_is_refused_by_name(text: str, sentence: str) -> None:
             "about",
             "?",
         ),
-        *("17, 14 Sep", "12 34 Sep 2017", "Sep 201", "a" * 500),
+        *("17, 14 Sep", "12 34 Sep 2017", "Sep 201", "a" * 500, "a" * 90 + "!"),
+        *("Aug 2021 -", "- Aug 2021", "1" * 90 + "!", "Thu 14 Sep 2017"),
     ],
 )
 def test_what_is_no_date_is_refused(text: str) -> None:

@@ -19,7 +19,7 @@ def within(day: Day) -> st.SearchStrategy[date]:
     """Return the true dates a day may stand for; an open side goes on for a good year."""
     earliest = day.earliest or (day.latest or date.max) - FAR
     latest = day.latest or (day.earliest or date.min) + FAR
-    return st.dates(earliest, latest)
+    return st.dates(max(earliest, date(1800, 1, 1)), min(latest, date(2200, 12, 31)))
 
 
 @pytest.mark.parametrize(

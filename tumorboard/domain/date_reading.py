@@ -17,7 +17,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, NoReturn
 
-from tumorboard.domain.date_words import ABOUT, AFTER, BEFORE, BETWEEN, FILLERS, MONTHS, NEARBY, PLAIN
+from tumorboard.domain.date_words import (
+    ABOUT,
+    AFTER,
+    BEFORE,
+    BETWEEN,
+    FILLERS,
+    MONTHS,
+    NEARBY,
+    ORDINALS,
+    PLAIN,
+)
 from tumorboard.domain.dates import Day, show, show_long
 from tumorboard.domain.points import Point
 from tumorboard.domain.unreadable import Unreadable
@@ -27,6 +37,7 @@ DateOrder = Literal["dmy", "mdy", "ymd"]
 
 YEARS_AHEAD = 10
 _AGES_AGO = 80
+_LONGEST = 100
 _CLOCK = re.compile(
     r"(?P<date>.+?)(?:,? (?:at |um |a |a las )?|t)(?P<hour>\d{1,2})[:h](?P<minute>\d{2})"
     r"(?::\d{2}(?:\.\d+)?)?(?: ?(?P<half>[ap]m)| ?(?:uhr|h))?"
@@ -35,7 +46,7 @@ _AGO = re.compile(r"-(?P<count>\d{1,3}) ?(?P<unit>[dwmy]|(?:day|week|month|year)
 _AGO_WORDS = re.compile(r"(?P<count>\d{1,3}) (?P<unit>(?:day|week|month|year)s?) ago")
 _CHINESE = re.compile(r"(\d{4}) ?年 ?(?:(\d{1,2}) ?月 ?(?:(\d{1,2}) ?[日号號]?)?)?")
 _NUMBERS = re.compile(r"(\d+)(?:([./\- ])(\d+)(?:\2(\d+))?)?\.?")
-_NAMED = re.compile(r"(?:\d+|[^\W\d_]+|[ .,/'’°-])+")
+_NAMED = re.compile(r"[^\W_](?:[^\W_]|[ .,/'°-])*(?<![-/])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +82,8 @@ def read(text: str, order: DateOrder, today: date, future: bool = False) -> Read
     if not typed:
         raise Unreadable(_("No date was typed."))
     reader = _Reader(typed, order, today, future)
+    if len(typed) > _LONGEST:
+        _refuse(reader)
     try:
         day, ambiguous = _exact(typed) or _phrase(_fold(typed), reader)
     except Unreadable:
@@ -214,6 +227,7 @@ def _ordered(parts: list[str], reader: _Reader) -> _Part:
 
 
 def _named(tokens: list[str], reader: _Reader) -> _Part:
+    ordinal = not ORDINALS.isdisjoint(tokens)
     tokens = [token for token in tokens if token not in FILLERS]
     places = [place for place, token in enumerate(tokens) if token in MONTHS]
     numbers = [token for token in tokens if token.isdigit()]
@@ -221,12 +235,12 @@ def _named(tokens: list[str], reader: _Reader) -> _Part:
         _refuse(reader)
     month = MONTHS[tokens[places[0]]]
     match [places[0], *map(len, numbers)]:
+        case [0] | [0 | 1, 1 | 2] if ordinal or places[0] == 1 or not numbers or len(numbers[0]) == 1:
+            raise Unreadable(_("“{typed}”: the year is missing.").format(typed=reader.typed))
         case [0 | 1, 4] | [0, 2]:
             # Two digits after a month may have been meant as its day.
             year, distant = _year(numbers[0], reader)
             return _Part(Point(year, month), ambiguous=distant or len(numbers[0]) == 2)
-        case [0] | [0 | 1, 1 | 2]:
-            raise Unreadable(_("“{typed}”: the year is missing.").format(typed=reader.typed))
         case [_, 4, 1 | 2]:
             return _Part(Point(int(numbers[0]), month, int(numbers[1])))
         case [0 | 1, 1 | 2, 4]:

@@ -21,7 +21,8 @@ _NAMES = (
     "december dec dezember dez decembre diciembre dic",
 )
 MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name in names.split()}
-FILLERS = frozenset(("st", "nd", "rd", "th", "of", "er", "e", "o", "de", "del", "the", "den", "le", "el"))
+ORDINALS = frozenset(("st", "nd", "rd", "th", "er", "e", "o"))
+FILLERS = ORDINALS | {"of", "de", "del", "the", "den", "le", "el"}
 NEARBY = {
     **dict.fromkeys(("today", "heute", "aujourd'hui", "hoy", "今天"), 0),
     **dict.fromkeys(("yesterday", "gestern", "hier", "ayer", "昨天"), -1),
