@@ -1,0 +1,95 @@
+"""Banner: who the open case is about, and what any board asks first, always in the same places."""
+
+import html
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
+
+from tumorboard.domain import dates
+from tumorboard.domain.case import Case
+from tumorboard.domain.patient import name_of
+from tumorboard.i18n import _
+from tumorboard.ui import theme
+from tumorboard.ui.banner_facts import Fact, facts, person
+
+# Where the facts stand beside the name: row and column.
+PLACES = ((0, 1), (0, 2), (0, 3), (1, 1), (1, 2), (1, 3))
+STRETCH = (5, 7, 7, 6)
+
+
+class Banner(QFrame):
+    """Shows one case; what is not known says so."""
+
+    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.setAccessibleName(_("Open case"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._today = today
+        self._case: Case | None = None
+        self._who = self._label()
+        self._facts = [self._label() for place in PLACES]
+        self._grid = QGridLayout(self)
+        self._grid.addWidget(self._who, 0, 0, 2, 1)
+        for label, (row, column) in zip(self._facts, PLACES, strict=True):
+            self._grid.addWidget(label, row, column)
+        for column, part in enumerate(STRETCH):
+            self._grid.setColumnStretch(column, part)
+        self._space()
+
+    def show_case(self, case: Case) -> None:
+        """Show a case as it stands today."""
+        self._case = case
+        look, patient = theme.current(), case.patient
+        name = name_of(patient) or _("Name not recorded")
+        born = (
+            _("born {day}").format(day=dates.show(patient.birth_date))
+            if patient.birth_date
+            else _("birth date not recorded")
+        )
+        who, mrn = person(patient, self._today()), _("MRN {mrn}").format(mrn=patient.mrn)
+        self._who.setText(
+            f"<div style='font-size:{look.px(17)}px; font-weight:600'>{html.escape(name)}</div>"
+            f"<div>{html.escape(who)}</div>"
+            f"<div style='color:{look.muted}'>{html.escape(born)} · {html.escape(mrn)}</div>"
+        )
+        self._who.setAccessibleName(", ".join((name, who, born, mrn)))
+        for label, fact in zip(self._facts, facts(case), strict=True):
+            label.setText(_marked_up(fact))
+            label.setAccessibleName(f"{fact.label}: {fact.words}")
+
+    def _label(self) -> QLabel:
+        label = QLabel(self)
+        label.setTextFormat(Qt.TextFormat.RichText)
+        label.setWordWrap(True)
+        label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return label
+
+    def _space(self) -> None:
+        look = theme.current()
+        self._grid.setContentsMargins(look.px(14), look.px(10), look.px(14), look.px(10))
+        self._grid.setHorizontalSpacing(look.px(16))
+        self._grid.setVerticalSpacing(look.px(6))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and self._case:
+            self._space()
+            self.show_case(self._case)
+
+
+def _marked_up(fact: Fact) -> str:
+    look = theme.current()
+    small = f"color:{look.muted}; font-size:{look.px(11)}px"
+    parts = [f"<div style='{small}'>{html.escape(fact.label)}</div>"]
+    if not fact.text:
+        return f"{parts[0]}<div style='color:{look.muted}'>{html.escape(_('not recorded'))}</div>"
+    said = f"<b style='font-weight:600'>{html.escape(fact.text)}</b>"
+    if fact.mark:
+        said += f" <b style='color:{look.look}'>{html.escape(fact.mark)}</b>"
+    if fact.detail:
+        said += f" <span style='color:{look.muted}'>{html.escape(fact.detail)}</span>"
+    return f"{parts[0]}<div>{said}</div>"

@@ -1,0 +1,205 @@
+"""Case list: the column at the left, a search field that narrows the list with each key, and the list."""
+
+from typing import cast
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tumorboard.i18n import _, plural
+from tumorboard.ui import icons, theme
+from tumorboard.ui.case_rows import CasePainter, CaseRows
+from tumorboard.ui.session import Session
+
+MOVES = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: 8,
+    Qt.Key.Key_PageUp: -8,
+}
+
+
+class CaseList(QWidget):
+    """Finds a case and asks for it to be opened."""
+
+    chosen = Signal(str)
+    """The id of the case to open."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(_("Cases"))
+        self._session = session
+        self._magnifier: QAction | None = None
+
+        self.search = QLineEdit(self)
+        self.search.setPlaceholderText(_("Search all cases"))
+        self.search.setAccessibleName(_("Search all cases"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaxLength(200)
+        self._hint = QLabel(_("Ctrl F"), self.search)
+        self._hint.setProperty("role", "key")
+        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+        self.rows = CaseRows(session, self)
+        self.list = QListView(self)
+        self.list.setAccessibleName(_("Cases found"))
+        self.list.setModel(self.rows)
+        self.list.setItemDelegate(CasePainter(session, self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setMouseTracking(True)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+
+        self._empty = QLabel(self)
+        self._empty.setProperty("role", "muted")
+        self._empty.setWordWrap(True)
+        self._empty.setTextFormat(Qt.TextFormat.PlainText)
+        self._all = QPushButton(_("Show &all cases"), self)
+        self._all.setAccessibleName(_("Show all cases"))
+        empty = QWidget(self)
+        inside = QVBoxLayout(empty)
+        inside.setContentsMargins(4, 8, 4, 4)
+        inside.addWidget(self._empty)
+        inside.addWidget(self._all)
+        inside.addStretch(1)
+
+        self._middle = QStackedWidget(self)
+        self._middle.addWidget(self.list)
+        self._middle.addWidget(empty)
+        self._count = QLabel(self)
+        self._count.setProperty("role", "muted")
+        self._count.setAccessibleName(_("Number of cases"))
+
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 10, 10, 8)
+        layout.setSpacing(8)
+        layout.addWidget(self.search)
+        layout.addWidget(self._middle, 1)
+        layout.addWidget(self._count)
+
+        self.search.textChanged.connect(self.look_for)
+        self.search.installEventFilter(self)
+        self.list.clicked.connect(self._open)
+        self.list.activated.connect(self._open)
+        self._all.clicked.connect(self.search.clear)
+        session.book_opened.connect(lambda: self.look_for(self.search.text()))
+        session.changed.connect(lambda kinds: self.refresh())
+        session.case_opened.connect(self._point_at)
+
+    def look_for(self, text: str) -> None:
+        """Show what a text finds; the first case found is the one Enter opens."""
+        self._hint.setVisible(not text)
+        self.rows.search(text.strip())
+        opened = self.rows.place(self._session.case.id) if self._session.case else -1
+        self._set_current(opened if opened >= 0 and not text else 0)
+        self._say()
+
+    def refresh(self) -> None:
+        """Show the same search anew, where it was scrolled to."""
+        kept = self.rows.case_id(self.list.currentIndex().row())
+        scrolled = self.list.verticalScrollBar().value()
+        self.rows.reload()
+        self._set_current(max(0, self.rows.place(kept)))
+        self.list.verticalScrollBar().setValue(scrolled)
+        self._say()
+
+    def step(self, by: int) -> None:
+        """Open the case so many rows below the open one; nothing happens beyond the ends."""
+        opened = self.rows.place(self._session.case.id) if self._session.case else -1
+        start = opened if opened >= 0 else self.list.currentIndex().row() - by
+        self._grow(start + by)
+        if case_id := self.rows.case_id(start + by):
+            self._set_current(start + by)
+            self.chosen.emit(case_id)
+
+    def show_icons(self) -> None:
+        """Draw what the first sight of the window can do without."""
+        drawing = icons.icon("search", theme.current().muted)
+        self._magnifier = self.search.addAction(drawing, QLineEdit.ActionPosition.LeadingPosition)
+
+    def _open(self, index: QModelIndex) -> None:
+        if case_id := self.rows.case_id(index.row()):
+            self.chosen.emit(case_id)
+
+    def _grow(self, place: int) -> None:
+        while place >= self.rows.rowCount() and self.rows.canFetchMore(QModelIndex()):
+            self.rows.fetchMore(QModelIndex())
+
+    def _move(self, by: int) -> None:
+        place = self.list.currentIndex().row() + by
+        self._grow(place)
+        self._set_current(min(max(0, place), self.rows.rowCount() - 1))
+
+    def _set_current(self, place: int) -> None:
+        index = self.rows.index(place)
+        self.list.setCurrentIndex(index)
+        if index.isValid():
+            self.list.scrollTo(index)
+
+    def _point_at(self) -> None:
+        case = self._session.case
+        place = self.rows.place(case.id) if case else -1
+        if place >= 0:
+            self._set_current(place)
+        self.list.viewport().update()
+
+    def _say(self) -> None:
+        book, found, text = self._session.book, self.rows.rowCount(), self.search.text().strip()
+        self._middle.setCurrentIndex(0 if found or not book else 1)
+        self._all.setVisible(bool(text))
+        if text:
+            words = _("No case holds “{text}”. Names, numbers and everything recorded are looked through.")
+            self._empty.setText(words.format(text=text))
+            more = "" if self.rows.is_whole else "+"
+            self._count.setText(_("{count} found").format(count=f"{found:,}{more}"))
+        else:
+            self._empty.setText(_("No cases yet."))
+            count = book.shelf.count() if book else 0
+            self._count.setText(plural("{count:,} case", "{count:,} cases", count) if book else "")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.search and event.type() is QEvent.Type.KeyPress:
+            key = cast(QKeyEvent, event)
+            if key.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+                return False
+            if by := MOVES.get(Qt.Key(key.key())):
+                self._move(by)
+                return True
+            if key.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._open(self.list.currentIndex())
+                return True
+            if key.key() == Qt.Key.Key_Escape and self.search.text():
+                self.search.clear()
+                return True
+        if watched is self.search and event.type() is QEvent.Type.Resize:
+            size = self._hint.sizeHint()
+            self._hint.setGeometry(
+                self.search.width() - size.width() - theme.current().px(8),
+                (self.search.height() - size.height()) // 2,
+                size.width(),
+                size.height(),
+            )
+        return False
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and self._magnifier:
+            self._magnifier.setIcon(icons.icon("search", theme.current().muted))
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.current().px(232), theme.current().px(400))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.current().px(160), theme.current().px(200))

@@ -1,0 +1,170 @@
+"""Case rows: the list of cases as Qt wants it, fetched in pieces, and how one row is painted."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from tumorboard.domain import dates
+from tumorboard.i18n import _
+from tumorboard.ui import theme
+from tumorboard.ui.session import Session
+
+if TYPE_CHECKING:
+    from tumorboard.store.shelf import CaseRow
+
+PIECE = 100
+Index = QModelIndex | QPersistentModelIndex
+ROW = Qt.ItemDataRole.UserRole
+
+
+def lines_of(row: "CaseRow") -> tuple[str, str, str, str]:
+    """Return name, MRN, diagnosis and last event in words."""
+    day = dates.show(dates.Day.parse(row.last_event)) if row.last_event else ""
+    last = " · ".join(part for part in (row.last_event_text, day) if part)
+    return (
+        row.name or _("name not recorded"),
+        row.mrn,
+        row.diagnosis or _("diagnosis not recorded"),
+        last or _("nothing dated yet"),
+    )
+
+
+class CaseRows(QAbstractListModel):
+    """The cases a search finds; more of them are fetched as they come into sight."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._text = ""
+        self._rows: list[CaseRow] = []
+        self._more = False
+
+    def search(self, text: str) -> None:
+        """Show the cases that hold every word of a text; all of them if it is empty."""
+        self._text = text
+        self._load(PIECE)
+
+    def reload(self) -> None:
+        """Show the same search as it stands now, as far down as it was fetched."""
+        self._load(max(PIECE, len(self._rows)))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything found was fetched."""
+        return not self._more
+
+    def place(self, case_id: str) -> int:
+        """Return the row of a case among those fetched, or -1."""
+        return next((place for place, row in enumerate(self._rows) if row.id == case_id), -1)
+
+    def case_id(self, place: int) -> str:
+        """Return the id of the case in a row; empty beyond the rows."""
+        return self._rows[place].id if 0 <= place < len(self._rows) else ""
+
+    def _fetch(self, limit: int, offset: int) -> "list[CaseRow]":
+        book = self._session.book
+        return list(book.shelf.cases(self._text, limit=limit, offset=offset)) if book else []
+
+    def _load(self, limit: int) -> None:
+        rows = self._fetch(limit, 0)
+        self.beginResetModel()
+        self._rows, self._more = rows, len(rows) == limit
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        if role == ROW:
+            return row
+        name, mrn, diagnosis, last = lines_of(row)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _("{name}, MRN {mrn}, {diagnosis}, {last}").format(
+                name=name, mrn=mrn, diagnosis=diagnosis, last=last
+            )
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{name}\n{mrn}\n{diagnosis}\n{last}"
+        return None
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and self._more
+
+    def fetchMore(self, parent: Index) -> None:
+        rows = self._fetch(PIECE, len(self._rows))
+        self._more = len(rows) == PIECE
+        if rows:
+            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(rows) - 1)
+            self._rows += rows
+            self.endInsertRows()
+
+
+class CasePainter(QStyledItemDelegate):
+    """Three lines to a case; the open one is on white with a bar, the one the keys are at has a ring."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look = theme.current()
+        row: CaseRow = index.data(ROW)
+        view: Any = option.widget
+        rect: QRect = option.rect.adjusted(0, 1, 0, -1)
+        state = option.state
+        is_open = self._session.case is not None and self._session.case.id == row.id
+        is_current = view.currentIndex() == index
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        radius = look.px(6)
+        if is_open or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(look.surface if is_open else look.hover))
+            painter.drawRoundedRect(rect, radius, radius)
+        if is_open:
+            painter.setBrush(QColor(look.accent))
+            bar = look.px(3)
+            painter.drawRoundedRect(QRect(rect.left(), rect.top(), bar, rect.height()), bar / 2, bar / 2)
+        if is_current and (view.hasFocus() or not is_open):
+            painter.setPen(QPen(QColor(look.accent if view.hasFocus() else look.border), look.px(1.5)))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
+        self._write(
+            painter, rect.adjusted(look.px(10), look.px(7), -look.px(8), 0), lines_of(row), view.font()
+        )
+        painter.restore()
+
+    def _write(self, painter: QPainter, rect: QRect, lines: tuple[str, str, str, str], font: QFont) -> None:
+        look = theme.current()
+        name, mrn, diagnosis, last = lines
+        bold = QFont(font)
+        bold.setWeight(QFont.Weight.DemiBold)
+        plain, strong = QFontMetrics(font), QFontMetrics(bold)
+        height = plain.lineSpacing() + look.px(1)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        number = min(plain.horizontalAdvance(mrn), rect.width() // 2)
+        line = QRect(rect.left(), rect.top(), rect.width(), height)
+        painter.setFont(font)
+        painter.setPen(QColor(look.muted))
+        painter.drawText(line, right, plain.elidedText(mrn, Qt.TextElideMode.ElideLeft, number))
+        painter.setFont(bold)
+        painter.setPen(QColor(look.text))
+        space = rect.width() - number - look.px(8)
+        painter.drawText(line, left, strong.elidedText(name, Qt.TextElideMode.ElideRight, space))
+        painter.setFont(font)
+        for text, colour in ((diagnosis, look.text), (last, look.muted)):
+            line.translate(0, height)
+            painter.setPen(QColor(colour))
+            painter.drawText(line, left, plain.elidedText(text, Qt.TextElideMode.ElideRight, rect.width()))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        look = theme.current()
+        line = option.fontMetrics.lineSpacing() + look.px(1)
+        return QSize(look.px(120), 3 * line + look.px(16))

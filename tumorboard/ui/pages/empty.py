@@ -1,0 +1,63 @@
+"""Empty: what the middle of the window says while no case is open, and what to do next."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from tumorboard.i18n import _
+from tumorboard.ui.buttons import Button
+
+
+class EmptyPage(QWidget):
+    """Says how to begin."""
+
+    example_wanted = Signal()
+    import_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("No case is open"))
+        self.title = QLabel(self)
+        self.title.setProperty("role", "heading")
+        self.sentence = QLabel(self)
+        self.sentence.setProperty("role", "muted")
+        self.sentence.setWordWrap(True)
+        for label in (self.title, self.sentence):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.example = Button(_("Add the published &example"), "first", parent=self)
+        self.document = Button(_("Open a case &document…"), key="Ctrl+I", parent=self)
+        self.example.clicked.connect(self.example_wanted)
+        self.document.clicked.connect(self.import_wanted)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.example)
+        buttons.addWidget(self.document)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(10)
+        layout.addStretch(2)
+        layout.addWidget(self.title)
+        layout.addWidget(self.sentence)
+        layout.addLayout(buttons)
+        layout.addStretch(3)
+        self.wait()
+
+    def wait(self) -> None:
+        """Say nothing yet, as the file is being opened."""
+        self._say("", "", begin=False)
+
+    def show_count(self, count: int, *, read_only: bool) -> None:
+        """Say what to do in a file of so many cases."""
+        if count:
+            words = _("Type a name or number at the left (Ctrl+F) and press Enter.")
+            self._say(_("No case is open"), words, begin=False)
+        elif read_only:
+            self._say(_("This file holds no cases yet"), _("It cannot be written to now."), begin=False)
+        else:
+            words = _("Begin with a case that was published, or with a case document from another file.")
+            self._say(_("This file holds no cases yet"), words, begin=True)
+
+    def _say(self, title: str, sentence: str, *, begin: bool) -> None:
+        self.title.setText(title)
+        self.sentence.setText(sentence)
+        self.example.setVisible(begin)
+        self.document.setVisible(begin)

@@ -1,0 +1,218 @@
+"""Overview: the page that answers a board at a glance, banner above, marker curve and course below."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tumorboard.i18n import _
+from tumorboard.ui import icons
+from tumorboard.ui.analytes import analytes
+from tumorboard.ui.banner import Banner
+from tumorboard.ui.buttons import Button, Choice
+from tumorboard.ui.session import Session
+from tumorboard.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from tumorboard.figures.shapes import Overview
+    from tumorboard.ui.charts import Chart
+
+CHIPS = 5
+WHOLE, YEAR = "whole", "year"
+LOG, LINEAR = "log", "linear"
+
+
+class OverviewPage(QWidget):
+    """Shows the open case of a session; the chart joins when its library is loaded."""
+
+    print_wanted = Signal()
+    picked = Signal(str)
+    """The id of the record somebody chose in the chart."""
+
+    def __init__(
+        self, session: Session, settings: Settings, today: Callable[[], date], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Overview"))
+        self._session, self._settings, self._today = session, settings, today
+        self._chart: Chart | None = None
+        self.overview: Overview | None = None
+        """What is drawn now."""
+        self._analyte = ""
+
+        self.banner = Banner(today, self)
+        self.tabs = QTabBar(self)
+        self.tabs.setAccessibleName(_("Pages of the case"))
+        self.tabs.setDrawBase(False)
+        self.tabs.addTab(_("Overview"))
+        self.print = Button(_("Print handout"), "first", "Ctrl+P", self)
+        self.print.clicked.connect(self.print_wanted)
+        above = QHBoxLayout()
+        above.setContentsMargins(4, 0, 0, 0)
+        above.addWidget(self.tabs)
+        above.addStretch(1)
+        above.addWidget(self.print)
+
+        self._card = QFrame(self)
+        self._card.setObjectName("card")
+        self.chips = Choice(_("Laboratory value"), "chip", self.show_analyte, self._card)
+        self.more = QToolButton(self._card)
+        self.more.setText("+")
+        self.more.setAccessibleName(_("More laboratory values"))
+        self.more.setToolTip(_("More laboratory values"))
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setMenu(QMenu(self.more))
+        self.nothing = QLabel(_("No laboratory results with a value are recorded yet."), self._card)
+        self.nothing.setProperty("role", "muted")
+        self.axis = Choice(_("Value axis"), "switch", self._choose_axis, self._card)
+        self.axis.offer(
+            ((LOG, _("Log"), _("Logarithmic (L)")), (LINEAR, _("Linear"), _("Linear (L)"))),
+        )
+        self.axis.set_code(LOG if settings.log else LINEAR)
+        self.range = Choice(_("Time shown"), "switch", self.show_range, self._card)
+        self.range.offer(
+            (
+                (WHOLE, _("Whole course"), _("From the first record to today (W)")),
+                (YEAR, _("Last 12 months"), _("The last 12 months (Y)")),
+            )
+        )
+        self.export = QToolButton(self._card)
+        self.export.setAccessibleName(_("Export the chart"))
+        self.export.setToolTip(_("Export the chart"))
+        self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        controls = QHBoxLayout()
+        controls.setSpacing(8)
+        for widget in (self.chips, self.more, self.nothing):
+            controls.addWidget(widget)
+        controls.addStretch(1)
+        for widget in (self.axis, self.range, self.export):
+            controls.addWidget(widget)
+        self._inside = QVBoxLayout(self._card)
+        self._inside.setContentsMargins(12, 10, 12, 8)
+        self._inside.addLayout(controls)
+        self._waiting = QWidget(self._card)
+        self._waiting.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._inside.addWidget(self._waiting, 1)
+
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(10)
+        layout.addWidget(self.banner)
+        layout.addLayout(above)
+        layout.addWidget(self._card, 1)
+        session.case_opened.connect(self._open)
+        session.changed.connect(lambda kinds: self._refresh())
+        session.drafted.connect(self.draw)
+
+    @property
+    def chart(self) -> "Chart | None":
+        """The chart, once it was placed."""
+        return self._chart
+
+    def place_chart(self, chart: "Chart") -> None:
+        """Put the chart into its place."""
+        self._chart = chart
+        self._inside.replaceWidget(self._waiting, chart)
+        self._inside.setStretchFactor(chart, 1)
+        self._waiting.deleteLater()
+        chart.picked.connect(self.picked)
+        self.show_icons()
+        self.draw()
+
+    def show_icons(self) -> None:
+        """Draw what the first sight of the window can do without."""
+        self.export.setIcon(icons.icon("export"))
+
+    def show_analyte(self, name: str) -> None:
+        """Draw another laboratory value."""
+        self.chips.set_code(name)
+        self._analyte = name
+        self.draw()
+
+    def next_analyte(self) -> None:
+        """Draw the next laboratory value of those offered."""
+        if self.chips.codes:
+            place = (self.chips.codes.index(self.chips.code) + 1) % len(self.chips.codes)
+            self.show_analyte(self.chips.codes[place])
+
+    def toggle_log(self) -> None:
+        """Draw the value over the other kind of axis."""
+        self._choose_axis(LINEAR if self.axis.code == LOG else LOG)
+
+    def show_range(self, code: str) -> None:
+        """Draw the whole course or the last 12 months."""
+        self.range.set_code(code)
+        self.draw()
+
+    def _choose_axis(self, code: str) -> None:
+        self.axis.set_code(code)
+        self._settings.log = code == LOG
+        self.draw()
+
+    def _open(self) -> None:
+        if self._session.case is None:
+            return
+        self.range.set_code(WHOLE)
+        self._offer_analytes("")
+        self.banner.show_case(self._session.case)
+        self.draw()
+
+    def _refresh(self) -> None:
+        if self._session.case is None:
+            return
+        self._offer_analytes(self.chips.code)
+        self.banner.show_case(self._session.case)
+        self.draw()
+
+    def _offer_analytes(self, chosen: str) -> None:
+        assert self._session.case is not None
+        names = analytes(self._session.case)
+        first, rest = names[:CHIPS], names[CHIPS:]
+        self.chips.offer([(name, name, "") for name in first])
+        self.chips.set_code(chosen)
+        self._analyte = chosen if chosen in names else (first or [""])[0]
+        self.nothing.setVisible(not names)
+        self.axis.setEnabled(bool(names))
+        self.more.setVisible(bool(rest))
+        self.more.menu().clear()
+        for name in rest:
+            self.more.menu().addAction(name, lambda name=name: self._bring(name))
+
+    def _bring(self, name: str) -> None:
+        if name not in self.chips.codes:
+            shown = (*self.chips.codes[: CHIPS - 1], name)
+            self.chips.offer([(code, code, "") for code in shown])
+        self.show_analyte(name)
+
+    def draw(self) -> None:
+        """Draw the open case as it stands, with its drafts."""
+        case = self._session.case
+        if self._chart is None or case is None:
+            return
+        from tumorboard.figures.overview import overview
+
+        self.overview = overview(
+            case,
+            analyte=self._analyte,
+            log=self.axis.code == LOG,
+            today=self._today(),
+            drafts=self._session.drafts,
+        )
+        self._chart.show_overview(self.overview)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and self._chart:
+            self.show_icons()

@@ -1,0 +1,150 @@
+"""Session: the open file and the open case, and the one way round for every change.
+
+Form → `save` → journal → `changed` → each page that shows one of those kinds draws itself anew from the case.
+A widget never writes a row and never tells another widget anything.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from tumorboard.domain.case import Case
+from tumorboard.domain.errors import Problem
+from tumorboard.domain.record import Record
+from tumorboard.i18n import _
+
+if TYPE_CHECKING:
+    from tumorboard.store.book import Book
+    from tumorboard.store.journal import Changed
+
+
+class Session(QObject):
+    """One file and one case at a time; both may be missing, as at the start."""
+
+    book_opened = Signal()
+    case_opened = Signal(object)
+    """Another case, or None, is the open one."""
+    changed = Signal(frozenset)
+    """Records of these kinds were changed, in whatever case."""
+    drafted = Signal()
+    troubled = Signal(str)
+    """The world's fault, as a sentence to show on the page."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.book: Book | None = None
+        self.case: Case | None = None
+        self._drafts: dict[str, Record] = {}
+        self._unwatch: Callable[[], None] | None = None
+
+    def take(self, book: "Book") -> None:
+        """Work on a file from now on; the one before is closed."""
+        self.close()
+        self.book = book
+        self._unwatch = book.journal.watch(self._follow)
+        self.book_opened.emit()
+
+    def close(self) -> None:
+        """Close the file, and the case with it."""
+        if self._unwatch:
+            self._unwatch()
+        if self.case:
+            self._show(None)
+        if self.book:
+            self.book.close()
+        self.book, self._unwatch = None, None
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written: no file is open, or another program writes to it."""
+        return self.book is None or self.book.read_only
+
+    def open_case(self, case_id: str) -> None:
+        """Make a case the open one; KeyError where the file has none with that id."""
+        if self.book and (self.case is None or self.case.id != case_id):
+            self._show(self.book.shelf.open(case_id))
+
+    def close_case(self) -> None:
+        """Have no case open."""
+        self._show(None)
+
+    def add(self, case: Case, title: str) -> None:
+        """Put a whole case into the file as one step, and open it."""
+        if self.book is None:
+            raise Problem(_("No file is open to add a case to."))
+        self.book.shelf.add(case, title)
+        self.open_case(case.id)
+
+    def save(self, record: Record, title: str = "") -> None:
+        """Keep a record of the open case as one step; its draft is done with."""
+        book, case = self._both()
+        words = _("Change {record}") if case.find(record.id) else _("Add {record}")
+        named = title or words.format(record=_(record.record_title).lower())
+        self._drafts.pop(record.id, None)
+        with book.journal.step(named) as step:
+            step.put(case.id, record)
+
+    def drop(self, record: Record, title: str = "") -> None:
+        """Take a record out of the open case as one step."""
+        book, case = self._both()
+        named = title or _("Remove {record}").format(record=_(record.record_title).lower())
+        with book.journal.step(named) as step:
+            step.drop(case.id, record.id)
+
+    def undo(self) -> None:
+        """Take the last step back, whatever it touched."""
+        if self.book:
+            self.book.journal.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        if self.book:
+            self.book.journal.redo()
+
+    @property
+    def undo_title(self) -> str:
+        """What `undo` would take back; empty where nothing."""
+        return self.book.journal.undo_title if self.book and not self.read_only else ""
+
+    @property
+    def redo_title(self) -> str:
+        """What `redo` would do again; empty where nothing."""
+        return self.book.journal.redo_title if self.book and not self.read_only else ""
+
+    @property
+    def drafts(self) -> tuple[Record, ...]:
+        """The half-filled records of the open case, which figures draw hollow."""
+        return tuple(self._drafts.values())
+
+    def draft(self, record: Record) -> None:
+        """Show a half-filled record as it stands now."""
+        self._drafts[record.id] = record
+        self.drafted.emit()
+
+    def drop_draft(self, record_id: str) -> None:
+        """Show a half-filled record no longer."""
+        if self._drafts.pop(record_id, None):
+            self.drafted.emit()
+
+    def _both(self) -> "tuple[Book, Case]":
+        if self.book is None or self.case is None:
+            raise LookupError("There is no open case to change.")
+        return self.book, self.case
+
+    def _show(self, case: Case | None) -> None:
+        self.case = case
+        self._drafts.clear()
+        self.case_opened.emit(case)
+
+    def _follow(self, changes: "Changed") -> None:
+        if self.book and self.case and self.case.id in changes.case_ids:
+            case = None
+            # The step undone may be the one that made the case.
+            with suppress(KeyError, Problem):
+                case = self.book.shelf.open(self.case.id)
+            if case is None:
+                self._show(None)
+            self.case = case
+        self.changed.emit(changes.kinds)
