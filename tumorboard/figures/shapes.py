@@ -12,6 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from tumorboard.domain.laboratory import Laboratory
+
 Measure = Callable[[str], tuple[float, float]]
 """Width and height in pixels of a text in the font of the figure's labels."""
 
@@ -48,7 +50,7 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One result, drawn at `x`, `y`; `bound` "<" is an open triangle downwards, ">" one upwards, at the bound.
+    """One result at `x`, `y`; where `bound` is "<" an open triangle pointing down, where it is ">" one up.
 
     A horizontal whisker runs from `x_low` to `x_high` where they differ. `open_low` or `open_high`: the date
     is known on one side only ("in or before Sep 2017"), the point stands at the known side, and its whisker
@@ -74,9 +76,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A piece of the connecting line, `(x, y)` in order of time; `dashed` where a censored result lies between.
+    """A piece of the connecting line, `(x, y)` in order of time.
 
-    Pieces end at a change of unit or assay. A censored, muted or draft result is never a corner of it.
+    `dashed` joins two results that have a censored one between them. Pieces end at a change of unit or assay.
+    A censored, muted or draft result, or one at an open side, is never a corner.
     """
 
     points: tuple[tuple[float, float], ...]
@@ -135,7 +138,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A surgery or local therapy over the curve: a vertical line at `x` with a letter, uncertain as a point."""
+    """A surgery or local therapy over the curve: a vertical line at `x`, with a letter."""
 
     record_id: str
     x: float
@@ -190,7 +193,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What happened once: a badge with `letter` at `x`, or where `letter` is empty `short` in its place."""
+    """What happened once, at `x`.
+
+    A "badge" holds `letter`, a "diamond" nothing, and the label stands beside it; of a "text", `short` itself
+    stands at `x` in its tone, and there is no label.
+    """
 
     record_id: str
     x: float
@@ -209,7 +216,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One strip below the curve; everything in one of its `rows` stands beside, never over, the rest."""
+    """One strip below the curve.
+
+    In a layout everything in one of its `rows` stands beside, never over, the rest; only the fading edges of
+    two bars may cross. In an overview all are in row 0. A record may have a bar and a mark: it lasted from
+    the mark on.
+    """
 
     name: str
     kind: LaneKind
@@ -220,8 +232,9 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Undated:
-    """What cannot be put on the axis; `after` is the id of the nearest dated record before it, if any.
+    """What cannot be put on the axis; `after` is the id of the nearest record before it that is on the axis.
 
+    `after` is empty where nothing is before it, or where its date is wholly unknown and so its place, too.
     `when` says in words what is known of its date: `in or before Feb 2021`, or `not dated`.
     """
 
@@ -246,6 +259,8 @@ class MarkerCurve:
     breaks: tuple[Break, ...] = ()
     notes: tuple[Note, ...] = ()
     left_out: tuple[str, ...] = ()
+    results: tuple[Laboratory, ...] = ()
+    """All results of the analyte that are kept, drawn or not, in order of time: the table of the curve."""
 
 
 @dataclass(frozen=True, slots=True)

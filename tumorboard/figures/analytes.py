@@ -1,0 +1,54 @@
+"""Analytes: which there are in a case, under whatever names, and the unit most of their results have."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from tumorboard.domain import vocabulary
+from tumorboard.domain.case import Case
+from tumorboard.domain.laboratory import Laboratory
+from tumorboard.domain.quantities import same_unit
+
+FIRST = "CA19-9"
+
+
+@lru_cache(maxsize=4096)
+def analyte_name(*names: str) -> str:
+    """Return what an analyte is called here, by its code or any of its names; as given where unknown."""
+    for name in names:
+        if found := vocabulary.analyte(name):
+            return found.term.label
+    return next((name.strip() for name in reversed(names) if name.strip()), "")
+
+
+def analytes(case: Case) -> tuple[str, ...]:
+    """Return the analytes that have results: CA19-9 first, then as in the vocabulary, then by name."""
+    names = {name for result in case.of(Laboratory) if (name := _name(result))}
+    places = {term.label: place for place, term in enumerate(vocabulary.load("analytes").terms)}
+    return tuple(sorted(names, key=lambda name: (name != FIRST, places.get(name, len(places)), name)))
+
+
+def results_of(case: Case, analyte: str) -> tuple[Laboratory, ...]:
+    """Return the results of an analyte under any of its names, in order of time."""
+    wanted = vocabulary.fold(analyte_name(analyte))
+    return tuple(result for result in case.of(Laboratory) if vocabulary.fold(_name(result)) == wanted)
+
+
+def axis_unit(results: Iterable[Laboratory]) -> str:
+    """Return the unit of the most results, of as many the latest, written as most of them write it."""
+    units = [result.value.unit for result in results if result.value is not None]
+    counts: list[list[str]] = []
+    for unit in units:
+        alike = next((group for group in counts if same_unit(group[0], unit)), None)
+        if alike is None:
+            counts.append([unit])
+        else:
+            alike.append(unit)
+    if not counts:
+        return ""
+    last = {unit: place for place, unit in enumerate(units)}
+    group = max(counts, key=lambda group: (len(group), max(last[unit] for unit in group)))
+    return max(set(group), key=lambda unit: (group.count(unit), last[unit]))
+
+
+def _name(result: Laboratory) -> str:
+    return analyte_name(result.analyte.code, result.analyte.text) if result.analyte else ""

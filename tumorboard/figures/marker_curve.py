@@ -1,0 +1,134 @@
+"""Marker curve: the results of one analyte over time, as points, a line and its limits.
+
+Only what can stand on one axis is on it: results in one unit, or in units that are the same by definition.
+Nothing is converted, averaged or filled in; what is not drawn is told in `left_out`.
+"""
+
+from collections import Counter
+
+from tumorboard.domain import quantities
+from tumorboard.domain.case import Case
+from tumorboard.domain.dates import show
+from tumorboard.domain.laboratory import Laboratory
+from tumorboard.domain.quantities import Quantity, same_unit, show_unit
+from tumorboard.figures.analytes import FIRST, analyte_name, axis_unit, results_of
+from tumorboard.figures.axes import value_axis
+from tumorboard.figures.marker_line import breaks, limits, notes, strokes
+from tumorboard.figures.moments import Moment, reading
+from tumorboard.figures.shapes import Bound, MarkerCurve, Point
+from tumorboard.i18n import _, plural
+
+
+def marker_curve(
+    case: Case, analyte: str = FIRST, *, log: bool = True, drafts: frozenset[str] = frozenset()
+) -> MarkerCurve:
+    """Return the curve of an analyte, its limits reaching from the first result to the last.
+
+    `drafts` are the ids of records in the case that are still being written.
+    """
+    name = analyte_name(analyte)
+    results = results_of(case, name)
+    unit = axis_unit([result for result in results if result.id not in drafts] or results)
+    drawn: list[tuple[Laboratory, Quantity, Moment]] = []
+    left = Counter[tuple[str, str]]()
+    for result in results:
+        if reason := _not_drawn(result, unit, log):
+            left[reason] += result.id not in drafts
+        elif result.value is not None and (moment := reading(result.on)) is not None:
+            drawn.append((result, result.value, moment))
+    # Of results of one day the order is not known: the lower one comes first, whatever their ids.
+    drawn.sort(key=lambda one: (one[2].x, one[1].number))
+    replaced = {result.replaces for result in results if result.value or result.text_value} - {""}
+    points = tuple(_point(*one, draft=one[0].id in drafts, muted=one[0].id in replaced) for one in drawn)
+    kept = [one[0] for one in drawn]
+    parted, starts = breaks(kept, points)
+    steps = limits(kept, points, name, unit)
+    shown = f"{name}, {show_unit(unit)}" if unit else name
+    return MarkerCurve(
+        analyte=name,
+        unit=unit,
+        axis=value_axis((point.y for point in points), (limit.y for limit in steps), log=log, label=shown),
+        points=points,
+        strokes=tuple(strokes(points, starts)),
+        limits=steps,
+        breaks=parted,
+        notes=tuple(notes(points, compared=not parted)),
+        left_out=tuple(_told(reason, count, unit) for reason, count in sorted(left.items()) if count),
+        results=tuple(result for result in results if result.id not in drafts),
+    )
+
+
+def _not_drawn(result: Laboratory, unit: str, log: bool) -> tuple[str, str] | None:
+    if result.value is None:
+        return ("words", "") if result.text_value else ("empty", "")
+    if not same_unit(result.value.unit, unit):
+        return "unit", result.value.unit
+    if log and result.value.number <= 0:
+        return "zero", ""
+    if reading(result.on) is None:
+        return "date", ""
+    return None
+
+
+def _told(reason: tuple[str, str], count: int, unit: str) -> str:
+    match reason:
+        case "unit", "":
+            return plural(
+                "{count} result without a unit is not drawn on this axis.",
+                "{count} results without a unit are not drawn on this axis.",
+                count,
+            )
+        case "unit", other:
+            return plural(
+                "{count} result in {{unit}} is not drawn on this axis.",
+                "{count} results in {{unit}} are not drawn on this axis.",
+                count,
+            ).format(unit=show_unit(other))
+        case "words", _other:
+            return plural(
+                "{count} result in words is not drawn.", "{count} results in words are not drawn.", count
+            )
+        case "zero", _other:
+            return plural(
+                "{count} result of zero or less cannot be drawn on a log axis.",
+                "{count} results of zero or less cannot be drawn on a log axis.",
+                count,
+            )
+        case "date", _other:
+            return plural(
+                "{count} result without a date that can be drawn is listed below.",
+                "{count} results without a date that can be drawn are listed below.",
+                count,
+            )
+    return plural("{count} result has no value.", "{count} results have no value.", count)
+
+
+def _point(result: Laboratory, value: Quantity, moment: Moment, *, draft: bool, muted: bool) -> Point:
+    bound: Bound = "<" if "<" in value.comparator else ">" if ">" in value.comparator else ""
+    preliminary = result.status == "preliminary"
+    told = [
+        quantities.show(value),
+        show(result.on) if result.on else "",
+        result.method,
+        result.laboratory,
+        _("replaced by a corrected result") if muted else "",
+        _("corrected") if result.status == "corrected" else "",
+        _("preliminary") if preliminary else "",
+        _("not kept yet") if draft else "",
+    ]
+    return Point(
+        record_id=result.id,
+        x=moment.x,
+        x_low=moment.low,
+        x_high=moment.high,
+        y=float(value.number),
+        bound=bound,
+        method=result.method,
+        unit=value.unit,
+        text=" · ".join(part for part in told if part),
+        draft=draft,
+        muted=muted,
+        preliminary=preliminary,
+        open_low=moment.open_low,
+        open_high=moment.open_high,
+    )
