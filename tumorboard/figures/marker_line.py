@@ -16,12 +16,14 @@ from tumorboard.i18n import _
 def breaks(results: list[Laboratory], points: tuple[Point, ...]) -> tuple[tuple[Break, ...], frozenset[int]]:
     """Return the breaks, and the places of the points that come first after one.
 
-    An assay that is not named is no change: nothing says that it was another.
+    An assay that is not named is no change: nothing says that it was another. What is replaced or not kept
+    yet parts nothing.
     """
     found, starts = [], set()
     unit = method = ""
+    before = 0.0
     for place, (result, point) in enumerate(zip(results, points, strict=True)):
-        if point.muted:
+        if point.muted or point.draft:
             continue
         changed = []
         if method and result.method and vocabulary.fold(result.method) != vocabulary.fold(method):
@@ -29,14 +31,14 @@ def breaks(results: list[Laboratory], points: tuple[Point, ...]) -> tuple[tuple[
         if unit and notation(point.unit) != notation(unit):
             changed.append(show_unit(point.unit))
         if changed:
-            before = points[place - 1].x
             found.append(Break((before + point.x) / 2, _("from here {what}").format(what=", ".join(changed))))
             starts.add(place)
-        unit, method = point.unit, result.method or method
+        unit, method, before = point.unit, result.method or method, point.x
     return tuple(found), frozenset(starts)
 
 
 def strokes(points: tuple[Point, ...], starts: frozenset[int]) -> Iterable[Stroke]:
+    """Return the pieces that join the results, each begun anew where `starts` says a break is before."""
     piece: list[tuple[float, float]] = []
     censored = False
     for place, point in enumerate(points):

@@ -1,0 +1,106 @@
+"""Systemic bars: the extent of each line of systemic treatment, and of each drug inside it."""
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from tumorboard.domain.case import Case
+from tumorboard.domain.dates import Day
+from tumorboard.domain.systemic import Drug, SystemicLine
+from tumorboard.figures.moments import Extent, extent
+from tumorboard.figures.shapes import DrugBar
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """From when to when a line was given, told by itself or by its drugs where it does not say."""
+
+    start: Day | None
+    end: Day | None
+    ongoing: bool
+
+
+def dates_of(line: SystemicLine) -> Dates:
+    """Return the dates of a line; those of its drugs stand in where it has none of its own."""
+    start, end, ongoing = line.start, line.end, bool(line.ongoing)
+    if start is None:
+        start = min((drug.start for drug in line.drugs if drug.start), default=None)
+    if end is None and not ongoing and line.drugs:
+        ongoing = line.ongoing is None and any(drug.ongoing for drug in line.drugs)
+        ends = [drug.end for drug in line.drugs if drug.end]
+        if not ongoing and len(ends) == len(line.drugs):
+            end = max(ends)
+    return Dates(start, end, ongoing and end is None)
+
+
+def line_extents(case: Case, known_until: float) -> dict[str, Extent | None]:
+    """Return the extent of each line by id; None where neither start nor end can be drawn."""
+    lines = case.of(SystemicLine)
+    dates = {line.id: dates_of(line) for line in lines}
+    ordered = sorted(
+        (line.id for line in lines if dates[line.id].start), key=lambda id_: (dates[id_].start, id_)
+    )
+    following: dict[str, float] = {}
+    for here, after in pairwise(ordered):
+        start = dates[after].start
+        if start and start.earliest:
+            following[here] = float(start.earliest.toordinal())
+    return {
+        id_: extent(
+            told.start,
+            told.end,
+            ongoing=told.ongoing,
+            known_until=known_until,
+            following=following.get(id_),
+        )
+        for id_, told in dates.items()
+    }
+
+
+def drug_bars(line: SystemicLine, whole: Extent, known_until: float) -> tuple[DrugBar, ...]:
+    """Return a bar for each drug that is named, one below the other.
+
+    What a drug does not say of itself it has from its line: it began and ended with it. Where it is said to
+    have stopped before its line, and not when, it fades out until the line's end.
+    """
+    bars = []
+    for row, drug in enumerate(drug for drug in line.drugs if drug.agent):
+        own = _drug_extent(drug, line, whole, known_until)
+        bars.append(
+            DrugBar(
+                record_id=drug.id,
+                x_low=own.low,
+                x_high=own.high,
+                fuzzy_start=own.fuzzy_start,
+                fuzzy_end=own.fuzzy_end,
+                ongoing=own.ongoing,
+                label=str(drug.agent),
+                row=row,
+            )
+        )
+    return tuple(bars)
+
+
+def _drug_extent(drug: Drug, line: SystemicLine, whole: Extent, known_until: float) -> Extent:
+    told = dates_of(line)
+    own = whole
+    if drug.start or drug.end or drug.ongoing:
+        ongoing = bool(drug.ongoing) or told.ongoing
+        own = (
+            extent(
+                drug.start or told.start,
+                drug.end or (None if drug.ongoing else told.end),
+                ongoing=ongoing,
+                known_until=known_until,
+                following=whole.high,
+            )
+            or whole
+        )
+    if drug.end is None and _stopped_before(drug, line, told):
+        return replace(own, fuzzy_end=own.high - own.low - own.fuzzy_start, ongoing=False)
+    return own
+
+
+def _stopped_before(drug: Drug, line: SystemicLine, told: Dates) -> bool:
+    if told.ongoing:
+        return drug.ongoing is False or (bool(drug.stop_reason) and not drug.ongoing)
+    return bool(drug.stop_reason and line.end_reason) and drug.stop_reason != line.end_reason
