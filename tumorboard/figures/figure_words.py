@@ -36,7 +36,7 @@ def _curve_words(curve: MarkerCurve) -> list[str]:
         named.append((_("highest"), max(shown, key=lambda point: (point.y, point.bound == ">"))))
     if len(shown) > 1:
         named.append((_("last"), shown[-1]))
-    told = ", ".join(f"{name} {value_text(point)} ({_day(point.text)})" for name, point in named)
+    told = ", ".join(f"{name} {value_text(point)} ({point.when})" for name, point in named)
     unit = show_unit(curve.unit)
     sentences = [f"{' '.join(part for part in (curve.analyte, unit) if part)}: {count}; {told}."]
     levels = list(dict.fromkeys(limit.y for limit in curve.limits))
@@ -46,10 +46,6 @@ def _curve_words(curve: MarkerCurve) -> list[str]:
     if curve.breaks:
         sentences.append(_("Assay or unit changes, so that results before and after cannot be compared."))
     return sentences
-
-
-def _day(text: str) -> str:
-    return text.split(" · ")[1]
 
 
 def _treatments(lanes: tuple[Lane, ...]) -> list[str]:

@@ -67,6 +67,8 @@ class Point:
     unit: str
     text: str
     """The result and its day in words, for the tooltip: `<2.0 U/mL · 14 Sep 2017 · ECLIA`."""
+    when: str = ""
+    """Its day in words."""
     draft: bool = False
     muted: bool = False
     preliminary: bool = False

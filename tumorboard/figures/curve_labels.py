@@ -1,0 +1,122 @@
+"""Curve labels: names of bands, notes on results and breaks, placed over the curve."""
+
+import math
+from collections.abc import Iterator
+from itertools import pairwise
+
+from tumorboard.figures.labels import Box, Candidate, Obstacle, Wanted, place
+from tumorboard.figures.shapes import Axis, Band, Layout, Measure, Note, Placed
+
+_EDGE = 3.0
+_STEP = 6.0
+_LEVELS = 3
+
+
+def curve_labels(drawn: Layout, measure: Measure) -> tuple[Placed, ...]:
+    """Return the labels over the curve; none covers a point or the line.
+
+    Bands are named at the top; a name too wide for its band is written on two lines, or short, or may run
+    past it where nothing is in its way.
+    """
+    curve = drawn.overview.curve
+    wanted = [_note(note, drawn, measure) for note in curve.notes]
+    wanted += [_band(band, drawn, measure) for band in drawn.overview.bands]
+    for gap in curve.breaks:
+        wide, high = measure(gap.label)
+        y = drawn.sizes.curve_height - high - _EDGE
+        x = drawn.px(gap.x)
+        wanted.append(
+            Wanted(
+                "",
+                (
+                    Candidate(gap.label, Box(x + _EDGE, y, wide, high)),
+                    Candidate(gap.label, Box(x - _EDGE - wide, y, wide, high)),
+                ),
+            )
+        )
+    area = Box(0, 0, drawn.sizes.width, drawn.sizes.curve_height)
+    found = zip(wanted, place(wanted, area, _obstacles(drawn)), strict=True)
+    return tuple(
+        Placed(
+            record_id=label.owner,
+            text=chosen.text,
+            left=chosen.box.left,
+            top=chosen.box.top,
+            width=chosen.box.width,
+            height=chosen.box.height,
+            tone="muted",
+            inside=chosen.inside,
+        )
+        for label, chosen in found
+        if chosen is not None
+    )
+
+
+def height_of(value: float, axis: Axis, height: float) -> float:
+    """Return the distance in pixels of a value from the top of a plot of that height."""
+    if axis.log:
+        return height * math.log(axis.high / value) / math.log(axis.high / axis.low)
+    return height * (axis.high - value) / (axis.high - axis.low)
+
+
+def two_lines(text: str) -> str:
+    """Return a name broken before the sign or word nearest its middle; as it is where there is none."""
+    breaks = [place for place, letter in enumerate(text) if letter == " " and text[place - 1] not in "+±"]
+    if not breaks:
+        return text
+    middle = min(breaks, key=lambda place: abs(place - len(text) / 2))
+    return f"{text[:middle]}\n{text[middle + 1 :]}"
+
+
+def _size(text: str, measure: Measure) -> tuple[float, float]:
+    sizes = [measure(line) for line in text.split("\n")]
+    return max(wide for wide, _high in sizes), sum(high for _wide, high in sizes)
+
+
+def _band(band: Band, drawn: Layout, measure: Measure) -> Wanted:
+    left, right = max(drawn.px(band.x_low), 0.0), drawn.px(band.x_high)
+    line = measure("0")[1]
+    inside, past = [], []
+    for text in dict.fromkeys((band.label, two_lines(band.label), band.short)):
+        wide, high = _size(text, measure)
+        for level in range(band.level, band.level + _LEVELS):
+            box = Box(left + _EDGE, _EDGE + level * line, wide, high)
+            if wide + 2 * _EDGE <= right - left:
+                inside.append(Candidate(text, box))
+            elif text == band.short:
+                past.append(Candidate(text, box))
+    return Wanted(band.record_id, (*inside, *past))
+
+
+def _note(note: Note, drawn: Layout, measure: Measure) -> Wanted:
+    wide, high = measure(note.label)
+    x = drawn.px(note.x)
+    y = height_of(note.y, drawn.overview.curve.axis, drawn.sizes.curve_height)
+    away = drawn.sizes.dot / 2 + drawn.sizes.gap
+    places = [
+        (x - wide / 2, y + away),
+        (x + away, y - high / 2),
+        (x - wide / 2, y - away - high),
+        (x - wide, y + away),
+        (x - wide, y - away - high),
+        (x - wide - away, y - high / 2),
+        (x, y + away),
+        (x, y - away - high),
+    ]
+    return Wanted(note.record_id, tuple(Candidate(note.label, Box(*corner, wide, high)) for corner in places))
+
+
+def _obstacles(drawn: Layout) -> Iterator[Obstacle]:
+    curve, height, dot = drawn.overview.curve, drawn.sizes.curve_height, drawn.sizes.dot
+    for point in curve.points:
+        y = height_of(point.y, curve.axis, height)
+        yield Obstacle(Box(drawn.px(point.x) - dot / 2, y - dot / 2, dot, dot))
+    for stroke in curve.strokes:
+        corners = [(drawn.px(x), height_of(y, curve.axis, height)) for x, y in stroke.points]
+        for (x1, y1), (x2, y2) in pairwise(corners):
+            # Small boxes along the line: one around a steep piece would take half of the plot.
+            pieces = max(1, math.ceil(max(abs(x2 - x1), abs(y2 - y1)) / _STEP))
+            wide, high = (x2 - x1) / pieces, (y2 - y1) / pieces
+            for piece in range(pieces):
+                x, y = x1 + piece * wide, y1 + piece * high
+                yield Obstacle(Box(min(x, x + wide) - 1, min(y, y + high) - 1, abs(wide) + 2, abs(high) + 2))

@@ -1,0 +1,172 @@
+"""Layout: an overview for one size in pixels, with ticks, rows and labels where they do not overlap."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tumorboard.figures.axes import time_axis, value_ticks
+from tumorboard.figures.curve_labels import curve_labels
+from tumorboard.figures.labels import Box, Candidate, Obstacle, Wanted, place
+from tumorboard.figures.rows import Item, stack
+from tumorboard.figures.shapes import Bar, Lane, Layout, Mark, Measure, Overview, Placed, Sizes
+
+ROOMY = 2
+"""Rows a lane may grow to so that its labels have room; beyond that labels get shorter instead."""
+
+_LEAST_BAR = 4.0
+
+
+def layout(overview: Overview, sizes: Sizes, measure: Measure) -> Layout:
+    """Return the overview for a size: nothing overlaps, no mark is dropped, a label without room is."""
+    time = overview.time
+    time = replace(time_axis(time.low, time.high, sizes.width, measure), label=time.label)
+    axis = overview.curve.axis
+    limit = next((tick.at for tick in axis.ticks if tick.limit), None)
+    ticks = value_ticks(
+        axis.low,
+        axis.high,
+        log=axis.log,
+        limit=limit,
+        height=sizes.curve_height,
+        text_height=measure("0")[1],
+    )
+    curve = replace(overview.curve, axis=replace(axis, ticks=ticks))
+    drawn = Layout(replace(overview, time=time, curve=curve), sizes)
+    lanes = tuple(_with_rows(lane, drawn, measure) for lane in overview.lanes)
+    return replace(
+        drawn,
+        overview=replace(drawn.overview, lanes=lanes),
+        curve_labels=curve_labels(drawn, measure),
+        lane_labels=_lane_labels(lanes, drawn, measure),
+    )
+
+
+def _with_rows(lane: Lane, drawn: Layout, measure: Measure) -> Lane:
+    # One record's bar and mark go together, in one row.
+    ids = list(
+        dict.fromkeys([*(bar.record_id for bar in lane.bars), *(mark.record_id for mark in lane.marks)])
+    )
+    bars = {bar.record_id: bar for bar in lane.bars}
+    marks = {mark.record_id: mark for mark in lane.marks}
+
+    def stacked(naming: str) -> list[int]:
+        return stack([_item(bars.get(id_), marks.get(id_), drawn, measure, naming) for id_ in ids])
+
+    rows = bare = stacked("")
+    for naming in ("label", "short"):
+        named = stacked(naming)
+        if max(named, default=0) < max(ROOMY, max(bare, default=0) + 1):
+            rows = named
+            break
+    row_of = dict(zip(ids, rows, strict=True))
+    return replace(
+        lane,
+        rows=max(rows, default=0) + 1,
+        bars=tuple(replace(bar, row=row_of[bar.record_id]) for bar in lane.bars),
+        marks=tuple(replace(mark, row=row_of[mark.record_id]) for mark in lane.marks),
+    )
+
+
+def _item(bar: Bar | None, mark: Mark | None, drawn: Layout, measure: Measure, naming: str) -> Item:
+    parts = []
+    if bar is not None:
+        left, right = _bar_span(bar, drawn)
+        wide = measure(getattr(bar, naming))[0] if naming and getattr(bar, naming) else 0.0
+        if wide + 2 * drawn.sizes.gap <= right - left:
+            scale = drawn.sizes.width / (drawn.overview.time.high - drawn.overview.time.low)
+            parts.append(Item(left, right, bar.fuzzy_start * scale, bar.fuzzy_end * scale))
+        else:
+            parts.append(_with_label(left, right, wide, drawn))
+    if mark is not None:
+        left, right = _mark_span(mark, drawn, measure)
+        named = naming and mark.shape != "text"
+        wide = measure(getattr(mark, naming))[0] if named else 0.0
+        parts.append(_with_label(left, right, wide, drawn))
+    if len(parts) == 1:
+        return parts[0]
+    return Item(min(part.left for part in parts), max(part.right for part in parts))
+
+
+def _with_label(left: float, right: float, wide: float, drawn: Layout) -> Item:
+    gap = drawn.sizes.gap
+    if not wide:
+        return Item(left, right + gap / 2)
+    if right + gap + wide <= drawn.sizes.width:
+        return Item(left, right + 2 * gap + wide)
+    return Item(left - gap - wide, right + gap)
+
+
+def _bar_span(bar: Bar, drawn: Layout) -> tuple[float, float]:
+    left, right = drawn.px(bar.x_low), drawn.px(bar.x_high)
+    return left, max(right, left + _LEAST_BAR)
+
+
+def _mark_span(mark: Mark, drawn: Layout, measure: Measure) -> tuple[float, float]:
+    middle = drawn.px(mark.x)
+    wide = measure(mark.short)[0] if mark.shape == "text" else drawn.sizes.badge
+    return middle - wide / 2, middle + wide / 2
+
+
+def _lane_labels(lanes: Sequence[Lane], drawn: Layout, measure: Measure) -> tuple[Placed, ...]:
+    sizes = drawn.sizes
+    obstacles: list[Obstacle] = []
+    wanted: list[Wanted] = []
+    tones = {}
+    first = 0
+    for lane in lanes:
+        for bar in lane.bars:
+            left, right = _bar_span(bar, drawn)
+            top = (first + bar.row) * sizes.row_height
+            obstacles.append(Obstacle(Box(left, top, right - left, sizes.row_height), bar.record_id))
+            if bar.label:
+                wanted.append(_bar_label(bar, left, right, top, sizes, measure))
+            tones[bar.record_id] = bar.tone
+        for mark in lane.marks:
+            left, right = _mark_span(mark, drawn, measure)
+            top = (first + mark.row) * sizes.row_height
+            obstacles.append(Obstacle(Box(left, top, right - left, sizes.row_height)))
+            if mark.shape != "text":
+                wanted.append(_mark_label(mark, left, right, top, sizes, measure))
+            tones[mark.record_id] = mark.tone
+        first += lane.rows
+    area = Box(0, 0, sizes.width, first * sizes.row_height)
+    found = zip(wanted, place(wanted, area, obstacles), strict=True)
+    return tuple(
+        Placed(
+            record_id=label.owner,
+            text=chosen.text,
+            left=chosen.box.left,
+            top=chosen.box.top,
+            width=chosen.box.width,
+            height=chosen.box.height,
+            tone=tones[label.owner],
+            inside=chosen.inside,
+        )
+        for label, chosen in found
+        if chosen is not None
+    )
+
+
+def _bar_label(bar: Bar, left: float, right: float, top: float, sizes: Sizes, measure: Measure) -> Wanted:
+    inside, beside = [], []
+    for text in dict.fromkeys((bar.label, bar.short)):
+        wide, high = measure(text)
+        y = top + (sizes.row_height - high) / 2
+        if wide + 2 * sizes.gap <= right - left:
+            inside.append(Candidate(text, Box(left + sizes.gap, y, wide, high), inside=True))
+        beside.append(Candidate(text, Box(right + sizes.gap, y, wide, high)))
+        if right + sizes.gap + wide > sizes.width:
+            beside.append(Candidate(text, Box(left - sizes.gap - wide, y, wide, high)))
+    return Wanted(bar.record_id, (*inside, *beside))
+
+
+def _mark_label(mark: Mark, left: float, right: float, top: float, sizes: Sizes, measure: Measure) -> Wanted:
+    found = []
+    for text in dict.fromkeys((mark.label, mark.short)):
+        wide, high = measure(text)
+        y = top + (sizes.row_height - high) / 2
+        # On the left only where there is no way on the right: there it could be read as another mark's.
+        fits = right + sizes.gap + wide <= sizes.width
+        x = right + sizes.gap if fits else left - sizes.gap - wide
+        # It may stand on the bar of its own record.
+        found.append(Candidate(text, Box(x, y, wide, high), inside=True))
+    return Wanted(mark.record_id, tuple(found))
