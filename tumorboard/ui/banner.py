@@ -49,15 +49,19 @@ class Banner(QFrame):
             if patient.birth_date
             else _("birth date not recorded")
         )
-        who, mrn = person(patient, self._today()), _("MRN {mrn}").format(mrn=patient.mrn)
+        large = round(self.fontInfo().pixelSize() * 1.35)
+        who, mrn = (
+            person(patient, self._today()),
+            _("MRN {mrn}").format(mrn=patient.mrn).replace(" ", "\N{NO-BREAK SPACE}"),
+        )
         self._who.setText(
-            f"<div style='font-size:{look.px(17)}px; font-weight:600'>{html.escape(name)}</div>"
+            f"<div style='font-size:{large}px; font-weight:600'>{html.escape(name)}</div>"
             f"<div>{html.escape(who)}</div>"
             f"<div style='color:{look.muted}'>{html.escape(born)} · {html.escape(mrn)}</div>"
         )
         self._who.setAccessibleName(", ".join((name, who, born, mrn)))
         for label, fact in zip(self._facts, facts(case), strict=True):
-            label.setText(_marked_up(fact))
+            label.setText(_marked_up(fact, round(self.fontInfo().pixelSize() * 0.87)))
             label.setAccessibleName(f"{fact.label}: {fact.words}")
 
     def _label(self) -> QLabel:
@@ -81,9 +85,9 @@ class Banner(QFrame):
             self.show_case(self._case)
 
 
-def _marked_up(fact: Fact) -> str:
+def _marked_up(fact: Fact, size: int) -> str:
     look = theme.current()
-    small = f"color:{look.muted}; font-size:{look.px(11)}px"
+    small = f"color:{look.muted}; font-size:{size}px"
     parts = [f"<div style='{small}'>{html.escape(fact.label)}</div>"]
     if not fact.text:
         return f"{parts[0]}<div style='color:{look.muted}'>{html.escape(_('not recorded'))}</div>"

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from tumorboard.domain import dates, quantities
 from tumorboard.domain.case import Case
@@ -18,9 +17,11 @@ from tumorboard.domain.record import when
 from tumorboard.domain.systemic import SystemicLine
 from tumorboard.domain.tumour import Staging
 from tumorboard.domain.vocabulary import fold, load
+from tumorboard.figures.analytes import FIRST as MARKER
+from tumorboard.figures.analytes import results_of
+from tumorboard.handout.findings import flag
 from tumorboard.i18n import _
 
-MARKER = Coded(text="CA19-9")
 HER2 = Coded(text="HER2")
 OTHER_MARKERS = 3
 
@@ -70,21 +71,20 @@ def _on(day: Day | None) -> str:
 
 def _diagnosis(case: Case) -> Fact:
     tumour = case.tumour
-    words = [str(part) for part in (tumour.histology, tumour.site) if part]
-    said = [f"({tumour.label})" if tumour.label and words else "", tumour.grade]
-    said.append(dates.show(tumour.diagnosed_on) if tumour.diagnosed_on else "")
-    return Fact(_("Diagnosis"), ", ".join(words) or tumour.label, _listed(*said))
+    words = ", ".join(str(part) for part in (tumour.histology, tumour.site) if part)
+    day = dates.show(tumour.diagnosed_on) if tumour.diagnosed_on else ""
+    return Fact(
+        _("Diagnosis"), tumour.label or words, _listed(words if tumour.label else "", tumour.grade, day)
+    )
 
 
 def _listed(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _same(vocabulary: str, coded: Coded | None) -> str:
-    """Return one name for a term however it was written; empty for none."""
-    if coded is None:
-        return ""
-    known = load(vocabulary)
+def _same(coded: Coded) -> str:
+    """Return one name for a biomarker however it was written."""
+    known = load("biomarkers")
     term = known.find(coded.code) or known.find(coded.text)
     return term.label if term else fold(coded.text)
 
@@ -114,8 +114,8 @@ def _biomarkers(case: Case) -> Fact:
     last: dict[str, Biomarker] = {}
     for one in sorted(case.of(Biomarker), key=_recent):
         if one.name and one.interpretation != "not tested":
-            last[_same("biomarkers", one.name)] = one
-    her2 = last.pop(_same("biomarkers", HER2), None)
+            last[_same(one.name)] = one
+    her2 = last.pop(_same(HER2), None)
     others = [headline(one) for one in last.values()]
     if not others and not her2:
         return Fact(_("Biomarkers"), "")
@@ -132,7 +132,7 @@ def _now(case: Case) -> Fact:
     going = [line for line in lines if line.ongoing]
     label = _("Current line")
     if going:
-        since = [_("since {day}").format(day=_on(line.start)) for line in going]
+        since = [_("begun {day}").format(day=_on(line.start)) for line in going]
         return Fact(label, " · ".join(headline(line) for line in going), " · ".join(since))
     last = next((line for line in reversed(lines) if when(line)), lines[-1] if lines else None)
     if last is None:
@@ -140,25 +140,22 @@ def _now(case: Case) -> Fact:
     if last.end or last.ongoing is False or last.end_reason:
         ended = _("to {day}").format(day=_on(last.end)) if last.end else _("ended, not dated")
         return Fact(label, _("none"), _("last {line}, {ended}").format(line=headline(last), ended=ended))
-    words = _("since {day}, end not recorded").format(day=_on(last.start))
+    words = _("begun {day}, end not recorded").format(day=_on(last.start))
     return Fact(label, headline(last), words)
 
 
 def _marker(case: Case) -> Fact:
-    results = case.of(Laboratory)
+    results = results_of(case, MARKER)
     replaced = {one.replaces for one in results if one.replaces}
-    wanted = _same("analytes", MARKER)
-    found = [one for one in results if _same("analytes", one.analyte) == wanted and one.id not in replaced]
-    found = sorted((one for one in found if one.value or one.text_value), key=_recent)
+    found = [one for one in results if (one.value or one.text_value) and one.id not in replaced]
     if not found:
-        return Fact(str(MARKER), "")
+        return Fact(MARKER, "")
+    found.sort(key=_recent)
     last = found[-1]
     if last.value is None:
-        return Fact(str(MARKER), last.text_value, _on(last.on))
-    high = last.high is not None and last.value.comparator in ("", ">", ">=")
-    mark = _("H") if high and last.high is not None and last.value.number > Decimal(str(last.high)) else ""
+        return Fact(MARKER, last.text_value, _on(last.on))
     change = _change(found[-2], last) if len(found) > 1 else ""
-    return Fact(str(MARKER), quantities.show(last.value), _listed(_on(last.on), change), mark)
+    return Fact(MARKER, quantities.show(last.value), _listed(_on(last.on), change), flag(last))
 
 
 def _change(before: Laboratory, last: Laboratory) -> str:

@@ -16,6 +16,7 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self.setAccessibleName(text.replace("&", ""))
         self.setProperty("role", role)
+        self.setProperty("keyed", bool(key))
         self._key = QLabel(key, self)
         self._key.setProperty("role", f"key-{role}" if role == "first" else "key")
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

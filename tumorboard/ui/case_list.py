@@ -3,7 +3,7 @@
 from typing import cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
@@ -40,7 +40,6 @@ class CaseList(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Cases"))
         self._session = session
-        self._magnifier: QAction | None = None
 
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(_("Search all cases"))
@@ -49,7 +48,9 @@ class CaseList(QWidget):
         self.search.setMaxLength(200)
         self._hint = QLabel(_("Ctrl F"), self.search)
         self._hint.setProperty("role", "key")
-        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._magnifier = QLabel(self.search)
+        for label in (self._hint, self._magnifier):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
         self.rows = CaseRows(session, self)
         self.list = QListView(self)
@@ -126,8 +127,9 @@ class CaseList(QWidget):
 
     def show_icons(self) -> None:
         """Draw what the first sight of the window can do without."""
+        size = theme.current().px(16)
         drawing = icons.icon("search", theme.current().muted)
-        self._magnifier = self.search.addAction(drawing, QLineEdit.ActionPosition.LeadingPosition)
+        self._magnifier.setPixmap(drawing.pixmap(QSize(size, size), self.devicePixelRatioF()))
 
     def _open(self, index: QModelIndex) -> None:
         if case_id := self.rows.case_id(index.row()):
@@ -184,19 +186,22 @@ class CaseList(QWidget):
                 self.search.clear()
                 return True
         if watched is self.search and event.type() is QEvent.Type.Resize:
-            size = self._hint.sizeHint()
-            self._hint.setGeometry(
-                self.search.width() - size.width() - theme.current().px(8),
-                (self.search.height() - size.height()) // 2,
-                size.width(),
-                size.height(),
-            )
+            self._place_labels()
         return False
+
+    def _place_labels(self) -> None:
+        look, height = theme.current(), self.search.height()
+        size = look.px(16)
+        self._magnifier.setGeometry(look.px(8), (height - size) // 2, size, size)
+        self.search.setTextMargins(look.px(20), 0, 0, 0)
+        wanted = self._hint.sizeHint()
+        left = self.search.width() - wanted.width() - look.px(8)
+        self._hint.setGeometry(left, (height - wanted.height()) // 2, wanted.width(), wanted.height())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange and self._magnifier:
-            self._magnifier.setIcon(icons.icon("search", theme.current().muted))
+        if event.type() is QEvent.Type.PaletteChange and not self._magnifier.pixmap().isNull():
+            self.show_icons()
 
     def sizeHint(self) -> QSize:
         return QSize(theme.current().px(232), theme.current().px(400))

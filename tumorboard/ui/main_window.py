@@ -37,10 +37,7 @@ class MainWindow(QMainWindow):
         inside = QVBoxLayout(middle)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
-        beside = QVBoxLayout()
-        beside.setContentsMargins(16, 12, 16, 0)
-        beside.addWidget(self.trouble)
-        inside.addLayout(beside)
+        inside.addWidget(self.trouble)
         inside.addWidget(self.pages, 1)
         # Scrolled rather than clipped, where large text meets a small screen.
         area = QScrollArea(self)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from string import Template
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from tumorboard import resources
@@ -121,7 +121,9 @@ def apply(theme: Theme) -> None:
 
 def style_sheet(theme: Theme) -> str:
     """Return the style sheet of a theme; its lengths are written as they are at 100 %."""
-    sheet = Template(resources.text("styles/window.qss")).substitute(dataclasses.asdict(theme))
+    size = QFontInfo(QApplication.font()).pointSizeF()
+    sizes = {"heading": f"{size * 1.3:.1f}", "small": f"{size * 0.85:.1f}"}
+    sheet = Template(resources.text("styles/window.qss")).substitute(dataclasses.asdict(theme), **sizes)
     return re.sub(r"\b(\d+)px", lambda length: f"{theme.px(int(length[1]))}px", sheet)
 
 

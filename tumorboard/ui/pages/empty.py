@@ -12,6 +12,7 @@ class EmptyPage(QWidget):
 
     example_wanted = Signal()
     import_wanted = Signal()
+    file_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,12 +26,14 @@ class EmptyPage(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.example = Button(_("Add the published &example"), "first", parent=self)
         self.document = Button(_("Open a case &document…"), key="Ctrl+I", parent=self)
+        self.file = Button(_("Open &file…"), "first", "Ctrl+O", self)
+        self.file.clicked.connect(self.file_wanted)
         self.example.clicked.connect(self.example_wanted)
         self.document.clicked.connect(self.import_wanted)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
-        buttons.addWidget(self.example)
-        buttons.addWidget(self.document)
+        for button in (self.file, self.example, self.document):
+            buttons.addWidget(button)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
@@ -56,8 +59,14 @@ class EmptyPage(QWidget):
             words = _("Begin with a case that was published, or with a case document from another file.")
             self._say(_("This file holds no cases yet"), words, begin=True)
 
+    def show_no_file(self) -> None:
+        """Say that there is no file to work on."""
+        self._say(_("No file is open"), _("Open another file, or make a new one from the menu."), begin=False)
+        self.file.show()
+
     def _say(self, title: str, sentence: str, *, begin: bool) -> None:
         self.title.setText(title)
         self.sentence.setText(sentence)
+        self.file.hide()
         self.example.setVisible(begin)
         self.document.setVisible(begin)

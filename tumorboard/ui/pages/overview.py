@@ -1,5 +1,6 @@
 """Overview: the page that answers a board at a glance, banner above, marker curve and course below."""
 
+import functools
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
@@ -17,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tumorboard.figures.analytes import analytes
 from tumorboard.i18n import _
 from tumorboard.ui import icons
-from tumorboard.ui.analytes import analytes
 from tumorboard.ui.banner import Banner
 from tumorboard.ui.buttons import Button, Choice
 from tumorboard.ui.session import Session
@@ -56,6 +57,7 @@ class OverviewPage(QWidget):
         self.tabs = QTabBar(self)
         self.tabs.setAccessibleName(_("Pages of the case"))
         self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
         self.tabs.addTab(_("Overview"))
         self.print = Button(_("Print handout"), "first", "Ctrl+P", self)
         self.print.clicked.connect(self.print_wanted)
@@ -188,9 +190,9 @@ class OverviewPage(QWidget):
         self.more.setVisible(bool(rest))
         self.more.menu().clear()
         for name in rest:
-            self.more.menu().addAction(name, lambda name=name: self._bring(name))
+            self.more.menu().addAction(name).triggered.connect(functools.partial(self._bring, name))
 
-    def _bring(self, name: str) -> None:
+    def _bring(self, name: str, _checked: bool = False) -> None:
         if name not in self.chips.codes:
             shown = (*self.chips.codes[: CHIPS - 1], name)
             self.chips.offer([(code, code, "") for code in shown])

@@ -1,0 +1,258 @@
+"""Desk: what the menus and keys do, and the window, the pages and the session joined together."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QMessageBox
+
+from tumorboard import __version__
+from tumorboard.domain.patient import name_of
+from tumorboard.i18n import _
+from tumorboard.ui import actions, theme
+from tumorboard.ui.case_list import CaseList
+from tumorboard.ui.errors import Hook
+from tumorboard.ui.files import Files
+from tumorboard.ui.main_window import MainWindow
+from tumorboard.ui.pages.empty import EmptyPage
+from tumorboard.ui.session import Session
+from tumorboard.ui.settings import APPEARANCES, Settings
+
+if TYPE_CHECKING:
+    from tumorboard.ui.pages.handout import HandoutPage
+    from tumorboard.ui.pages.keys import KeysPage
+    from tumorboard.ui.pages.overview import OverviewPage
+
+STEP = 0.1
+
+
+class Desk(QObject):
+    """The program's window with everything in it."""
+
+    def __init__(self, settings: Settings, log_file: Path, today: Callable[[], date] = date.today) -> None:
+        super().__init__()
+        self.settings, self.today = settings, today
+        theme.apply(theme.wanted(settings.appearance, settings.scale))
+        self.session = Session(self)
+        self.cases = CaseList(self.session)
+        self.window = MainWindow(settings, self.cases)
+        self.hook = Hook(self.window, log_file)
+        self.files = Files(self.window, self.session, settings)
+        self.empty = EmptyPage(self.window)
+        self.overview: OverviewPage | None = None
+        self._keys: KeysPage | None = None
+        self._handout: HandoutPage | None = None
+        self.window.show_page(self.empty)
+        self.recent = QMenu(_("Open &recent"), self.window)
+        self.actions = actions.build(self.window, self._doings(), self.recent)
+        self._join()
+        self._follow_session()
+
+    def fill(self) -> None:
+        """Build the page of the open case, which the first sight of the window can do without."""
+        from tumorboard.ui.pages.overview import OverviewPage
+
+        self.overview = OverviewPage(self.session, self.settings, self.today, self.window)
+        self.overview.hide()
+        self.overview.print_wanted.connect(self.show_handout)
+        self.window.pages.addWidget(self.overview)
+        self.overview.show_icons()
+        self.cases.show_icons()
+        self._show_case()
+
+    def _doings(self) -> dict[str, Callable[[], object]]:
+        return {
+            "open_file": self.files.pick,
+            "new_file": self.files.pick_new,
+            "import_case": self.files.pick_documents,
+            "add_example": self.files.add_example,
+            "export_case": self.files.export_document,
+            "print_handout": self.show_handout,
+            "save_pdf": self.save_pdf,
+            "save_anonymous_pdf": self.save_anonymous_pdf,
+            "quit": self.window.close,
+            "undo": self.session.undo,
+            "redo": self.session.redo,
+            "search": self.search,
+            "previous_case": lambda: self.cases.step(-1),
+            "next_case": lambda: self.cases.step(1),
+            "larger_text": lambda: self.set_scale(theme.current().scale + STEP),
+            "smaller_text": lambda: self.set_scale(theme.current().scale - STEP),
+            "normal_text": lambda: self.set_scale(1),
+            "keys": self.show_keys,
+            "about": self.show_about,
+            "toggle_log": self._on_overview(lambda page: page.toggle_log()),
+            "whole_course": self._on_overview(lambda page: page.show_range("whole")),
+            "last_year": self._on_overview(lambda page: page.show_range("year")),
+            "next_analyte": self._on_overview(lambda page: page.next_analyte()),
+            **{name: partial(self.set_appearance, name) for name in APPEARANCES},
+        }
+
+    def _on_overview(self, doing: "Callable[[OverviewPage], None]") -> Callable[[], None]:
+        def do() -> None:
+            if self.overview and self.overview.isVisible():
+                doing(self.overview)
+
+        return do
+
+    def _join(self) -> None:
+        self.cases.chosen.connect(self.open_case)
+        self.empty.example_wanted.connect(self.files.add_example)
+        self.empty.import_wanted.connect(self.files.pick_documents)
+        self.empty.file_wanted.connect(self.files.pick)
+        self.session.troubled.connect(self.window.trouble.say)
+        self.hook.troubled.connect(self.window.trouble.say)
+        self.files.failed.connect(self.hook.report)
+        self.files.refused.connect(self._say_no_file)
+        self.files.opening.connect(lambda path: self.window.trouble.say(""))
+        self.session.book_opened.connect(self._follow_session)
+        self.session.case_opened.connect(lambda case: self._show_case())
+        self.session.changed.connect(lambda kinds: self._follow_session())
+        self.window.closed.connect(self.close)
+        self.recent.aboutToShow.connect(self._list_recent)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self.actions[self.settings.appearance].setChecked(True)
+        leave = QShortcut(QKeySequence("Esc"), self.window)
+        leave.activated.connect(self._leave)
+
+    def open_case(self, case_id: str) -> None:
+        """Open a case and remember it for the next start."""
+        self.window.trouble.say("")
+        self.session.open_case(case_id)
+        if self.session.book:
+            self.settings.keep_last_case(self.session.book.path, case_id)
+
+    def open_last_case(self) -> None:
+        """Open the case that was open when this file was left, if it is still there."""
+        if self.session.book and (case_id := self.settings.last_case(self.session.book.path)):
+            try:
+                self.session.open_case(case_id)
+            except LookupError:
+                self._show_case()
+
+    def search(self) -> None:
+        """Go to the search field."""
+        self.cases.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.cases.search.selectAll()
+
+    def set_scale(self, scale: float) -> None:
+        """Draw all text larger or smaller than the system does."""
+        theme.apply(theme.wanted(self.settings.appearance, round(scale, 1)))
+        self.settings.scale = theme.current().scale
+
+    def set_appearance(self, appearance: str) -> None:
+        """Draw everything light, dark, or as the system."""
+        self.settings.appearance = appearance
+        theme.apply(theme.wanted(appearance, theme.current().scale))
+
+    def show_handout(self) -> None:
+        """Show the open case as it will be printed; once it is shown, print it."""
+        from tumorboard.ui.pages.handout import HandoutPage
+
+        if self.session.case is None:
+            return
+        if self._handout and self.window.pages.currentWidget() is self._handout:
+            self._handout.print_it()
+            return
+        if self._handout is None:
+            self._handout = HandoutPage(self.session, self.files, self.today, self.window)
+            self._handout.left.connect(self._show_case)
+        self._handout.show_case()
+        self.window.show_page(self._handout)
+        self._handout.question.setFocus()
+
+    def save_pdf(self) -> None:
+        """Show the open case as it will be printed, and ask where to save that."""
+        if self._handout is None or self.window.pages.currentWidget() is not self._handout:
+            self.show_handout()
+        if self._handout:
+            self._handout.save_pdf()
+
+    def save_anonymous_pdf(self) -> None:
+        """Show the open case without what tells whose it is, and ask where to save that."""
+        self.show_handout()
+        if self._handout:
+            self._handout.identity.set_code("anonymous")
+            self._handout.save_pdf()
+
+    def show_keys(self) -> None:
+        """Show the page of keys."""
+        from tumorboard.ui.pages.keys import KeysPage
+
+        if self._keys is None:
+            self._keys = KeysPage(self.window)
+            self._keys.left.connect(self._show_case)
+        self.window.show_page(self._keys)
+        self._keys.back.setFocus()
+
+    def show_about(self) -> None:
+        """Say what this is and whose."""
+        QMessageBox.about(
+            self.window,
+            _("About TumorBoard"),
+            _("TumorBoard {version}\nThe medical record of one tumour, kept by its tumour board.").format(
+                version=__version__
+            ),
+        )
+
+    def close(self) -> None:
+        """Put everything away."""
+        self.session.close()
+        self.settings.flush()
+
+    def _say_no_file(self) -> None:
+        if self.session.book is None:
+            self.empty.show_no_file()
+
+    def _leave(self) -> None:
+        if self.window.pages.currentWidget() not in (self.overview, self.empty):
+            self._show_case()
+        elif self.window.trouble.sentence:
+            self.window.trouble.say("")
+        else:
+            self.search()
+
+    def _follow_system(self) -> None:
+        if self.settings.appearance == "system":
+            QTimer.singleShot(0, self, lambda: self.set_appearance("system"))
+
+    def _follow_session(self) -> None:
+        book = self.session.book
+        held = book.held_by if book else ""
+        words = _("Read only: {who} has this file open.").format(who=held) if held else ""
+        self.window.standing.say(words)
+        for name, verb, step in (
+            ("undo", _("&Undo"), self.session.undo_title),
+            ("redo", _("&Redo"), self.session.redo_title),
+        ):
+            self.actions[name].setText(f"{verb} {step.replace('&', '&&')}".strip())
+            self.actions[name].setEnabled(bool(step))
+        for act in actions.every():
+            if act.writes:
+                self.actions[act.name].setEnabled(not self.session.read_only)
+        if book:
+            self.empty.show_count(book.shelf.count(), read_only=self.session.read_only)
+        if self.session.case is None:
+            self._show_case()
+
+    def _show_case(self) -> None:
+        case = self.session.case
+        self.window.show_page(self.overview if case and self.overview else self.empty)
+        name = name_of(case.patient) or case.patient.mrn if case else ""
+        file = self.session.book.path.name if self.session.book else ""
+        self.window.setWindowTitle(" – ".join(part for part in (name, file, "TumorBoard") if part))
+        for act in actions.every():
+            if act.needs_case:
+                self.actions[act.name].setEnabled(case is not None)
+
+    def _list_recent(self) -> None:
+        self.recent.clear()
+        for path in self.settings.recent_files:
+            action = self.recent.addAction(str(path).replace("&", "&&"))
+            action.triggered.connect(lambda _checked=False, path=path: self.files.open(path, picked=True))
+        if self.recent.isEmpty():
+            self.recent.addAction(_("No other file yet")).setEnabled(False)

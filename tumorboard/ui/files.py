@@ -1,0 +1,160 @@
+"""Files: which file is worked on, and what comes in and goes out by the system's own dialogs."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from tumorboard import resources
+from tumorboard.domain.case import Case
+from tumorboard.domain.errors import Problem
+from tumorboard.i18n import N_, _
+from tumorboard.ui import tasks
+from tumorboard.ui.session import Session
+from tumorboard.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from tumorboard.store.book import Book
+
+BOOKS = N_("TumorBoard files (*.tumorboard)")
+DOCUMENTS = N_("Case documents (*.json)")
+MOST_FAULTS = 6
+
+
+def written(path: Path, data: bytes) -> None:
+    """Write a file; Problem where that cannot be."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise Problem(_("{path} cannot be written: {why}.").format(path=path, why=error.strerror)) from None
+
+
+def read(path: Path) -> bytes:
+    """Read a file that is to be a case document; Problem where that cannot be."""
+    from tumorboard.exchange import case_document
+
+    try:
+        if path.stat().st_size > case_document.LARGEST:
+            raise Problem(_("{path} is too large for a case document.").format(path=path))
+        return path.read_bytes()
+    except OSError as error:
+        raise Problem(_("{path} cannot be read: {why}.").format(path=path, why=error.strerror)) from None
+
+
+class Files(QObject):
+    """Opens files and moves cases in and out; a dialog opens only where the system owns it."""
+
+    opening = Signal(object)
+    """A file is about to be opened."""
+    refused = Signal()
+    """What was asked for could not be done; why was said."""
+    failed = Signal(object)
+    """A bug of ours met in a thread."""
+
+    def __init__(self, window: QWidget, session: Session, settings: Settings) -> None:
+        super().__init__(window)
+        self._window, self._session, self._settings = window, session, settings
+
+    def pick(self) -> None:
+        """Ask for a file and work on it, now and at the next start."""
+        name, _kind = QFileDialog.getOpenFileName(self._window, _("Open file"), self._folder(), _(BOOKS))
+        if name:
+            self.open(Path(name), picked=True)
+
+    def pick_new(self) -> None:
+        """Ask for the place of a new file and work on it, now and at the next start."""
+        name, _kind = QFileDialog.getSaveFileName(
+            self._window, _("New file"), str(Path(self._folder()) / "cases.tumorboard"), _(BOOKS)
+        )
+        if name:
+            self.open(Path(name), picked=True)
+
+    def open(self, path: Path, *, picked: bool = False, then: Callable[[], object] | None = None) -> None:
+        """Open a file, beside the screen as its check may take a while; the one open now stays until then."""
+
+        def opened(book: "Book") -> None:
+            self._session.take(book)
+            self._settings.add_recent_file(path)
+            if picked:
+                self._settings.picked_file = path
+            if then:
+                then()
+
+        def work(task: tasks.Task) -> "Book":
+            from tumorboard.store.book import Book
+
+            return Book.open(path)
+
+        self.opening.emit(path)
+        self._beside(work, opened)
+
+    def add_example(self) -> None:
+        """Add the published example to the file and open it."""
+
+        def work(task: tasks.Task) -> Case:
+            from tumorboard.exchange import case_document
+
+            return case_document.read(resources.data("examples/published.json"))
+
+        self._beside(work, lambda case: self._session.add(case, N_("Add example case")))
+
+    def pick_documents(self) -> None:
+        """Ask for case documents and add them to the file."""
+        names, _kind = QFileDialog.getOpenFileNames(self._window, _("Import case document"), "", _(DOCUMENTS))
+        if names:
+            self.import_documents([Path(name) for name in names])
+
+    def import_documents(self, paths: list[Path]) -> None:
+        """Add the cases of documents to the file, all or, where one of them has a fault, none."""
+
+        def work(task: tasks.Task) -> list[Case]:
+            from tumorboard.exchange import case_document
+
+            cases = []
+            for done, path in enumerate(paths):
+                if task.stopped():
+                    break
+                cases.append(case_document.read(read(path)))
+                task.progressed.emit(done + 1, len(paths))
+            return cases
+
+        def add(cases: list[Case]) -> None:
+            for case in cases:
+                self._session.add(case, N_("Import case"))
+
+        self._beside(work, add)
+
+    def export_document(self) -> None:
+        """Ask where the open case's document is to be written."""
+        from tumorboard.exchange import case_document
+
+        if case := self._session.case:
+            path = self.ask_save(_("Export case document"), f"{case.patient.mrn}.json", _(DOCUMENTS))
+            if path:
+                written(path, case_document.write(case))
+
+    def ask_save(self, title: str, name: str, kinds: str) -> Path | None:
+        """Ask where to write a file; None where nobody wants to after all."""
+        safe = "".join(letter if letter.isalnum() or letter in "-_. " else "_" for letter in name)
+        chosen, _kind = QFileDialog.getSaveFileName(self._window, title, safe, kinds)
+        return Path(chosen) if chosen else None
+
+    def _folder(self) -> str:
+        recent = self._settings.recent_files
+        return str(recent[0].parent) if recent else ""
+
+    def _beside(self, work: Callable[[tasks.Task], object], done: Callable[..., object]) -> None:
+        tasks.run(
+            work,
+            self,
+            done=done,
+            troubled=self._refuse,
+            failed=self.failed.emit,
+        )
+
+    def _refuse(self, problem: Problem) -> None:
+        faults = [str(fault) for fault in getattr(problem, "faults", ())][1:MOST_FAULTS]
+        self._session.troubled.emit("\n".join([problem.sentence, *faults]))
+        self.refused.emit()

@@ -1,0 +1,42 @@
+"""Handouts: the open case as a page of paper, and the file it is saved to."""
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QLocale
+
+from tumorboard.domain.case import Case
+from tumorboard.handout.anonymous import Anonymous
+from tumorboard.handout.case_summary import Page, page
+from tumorboard.i18n import _
+from tumorboard.ui.session import Session
+
+PAPERS = (("a4", "A4"), ("letter", "Letter"))
+LETTER = ("US", "CA", "MX", "PH", "CL", "CO")
+"""Where letter is the paper of the country (CLDR, paper sizes)."""
+
+
+def usual_paper() -> str:
+    """Return the paper of the country the system is set to."""
+    return "letter" if QLocale.territoryToCode(QLocale.system().territory()) in LETTER else "a4"
+
+
+def page_of(
+    session: Session, today: date, *, anonymous: Anonymous | None = None, paper: str = "", question: str = ""
+) -> Page:
+    """Return the handout of the open case as it stands now."""
+    if session.case is None or session.book is None:
+        raise LookupError("There is no open case to print.")
+    return page(
+        session.case,
+        version=session.book.shelf.version(session.case.id),
+        printed_at=datetime.now(),
+        today=today,
+        paper=paper or usual_paper(),
+        question=question,
+        anonymous=anonymous,
+    )
+
+
+def file_name(case: Case, *, anonymous: bool) -> str:
+    """Return what a handout's file is called unless somebody says otherwise."""
+    return f"{_('anonymised case') if anonymous else case.patient.mrn or _('case')}.pdf"
