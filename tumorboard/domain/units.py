@@ -7,6 +7,7 @@ molar mass is another unit, and nothing here converts.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SAME = (
     ("mg/mL", "g/L"),
@@ -33,6 +34,7 @@ _FIRST = {second: first for first, second in _SAME}
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
+@lru_cache(maxsize=1024)
 def notation(unit: str) -> str:
     """Return a unit in one spelling: `u` for `µ`, `L` for litres, `IU` for `[iU]`, `10*9` for `×10⁹`."""
     text = re.sub(r"10([⁰¹²³⁴⁵⁶⁷⁸⁹])", r"10*\1", unit)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from tumorboard.domain.adverse_event import AdverseEvent
 from tumorboard.domain.case import Case
@@ -38,6 +39,7 @@ LANES: tuple[tuple[LaneKind, str], ...] = (
 )
 """The lanes from top to bottom; one with nothing in it is left away."""
 
+_PLACES = {kind: place for place, (kind, _name) in enumerate(LANES)}
 _LETTER_HUES = "CRMELUPKXIBTHYO"
 
 
@@ -84,7 +86,7 @@ def course(case: Case, results: tuple[Laboratory, ...], drafts: frozenset[str], 
     extents = line_extents(case, found.known_until)
     hues = {line.id: place % HUES for place, line in enumerate(case.of(SystemicLine))}
     after = ""
-    for entry in sorted(_entries(case, results), key=lambda one: (one.day is None, one.day, one.id)):
+    for entry in sorted(_entries(case, results), key=_in_order):
         record = entry.record
         draft = entry.id in drafts
         if isinstance(record, SystemicLine):
@@ -133,6 +135,11 @@ def _entries(case: Case, results: tuple[Laboratory, ...]) -> Iterator[_Entry]:
         yield _Entry(record.id, day, named, record)
 
 
+def _in_order(entry: _Entry) -> Any:
+    # Of one day, treatments come last: what is undated is named as after them.
+    return (entry.day is None, entry.day, -_PLACES[entry.caption.kind], entry.id)
+
+
 def _add_line(
     found: Course, line: SystemicLine, entry: _Entry, whole: Extent | None, hue: int, draft: bool
 ) -> bool:
@@ -141,7 +148,8 @@ def _add_line(
     named = entry.caption
     told = dates_of(line)
     end = _("ongoing") if told.ongoing else show(told.end) if told.end else _("end unknown")
-    period = f"{show(told.start) if told.start else _('start unknown')} – {end}"
+    start = show(told.start) if told.start else _("start unknown")
+    period = start if start == end else f"{start} – {end}"
     found.bars.setdefault("systemic", []).append(
         Bar(
             record_id=line.id,

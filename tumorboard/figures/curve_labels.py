@@ -114,8 +114,8 @@ def _obstacles(drawn: Layout) -> Iterator[Obstacle]:
     for stroke in curve.strokes:
         corners = [(drawn.px(x), height_of(y, curve.axis, height)) for x, y in stroke.points]
         for (x1, y1), (x2, y2) in pairwise(corners):
-            # Small boxes along the line: one around a steep piece would take half of the plot.
-            pieces = max(1, math.ceil(max(abs(x2 - x1), abs(y2 - y1)) / _STEP))
+            # Narrow boxes along the line: a single one would take all of the rectangle it crosses.
+            pieces = max(1, math.ceil(min(abs(x2 - x1), abs(y2 - y1)) / _STEP))
             wide, high = (x2 - x1) / pieces, (y2 - y1) / pieces
             for piece in range(pieces):
                 x, y = x1 + piece * wide, y1 + piece * high

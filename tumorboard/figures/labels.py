@@ -51,7 +51,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One text in one place; `inside` where that place is on the shape it belongs to."""
+    """One text in one place; `inside` where that is on its own shape, which then is no obstacle."""
 
     text: str
     box: Box
@@ -102,11 +102,11 @@ class _Plane:
             self._bins[bin_].append(obstacle)
 
     def free(self, box: Box, owner: str) -> bool:
-        return not any(
-            box.meets(other.box) and not (owner and other.owner == owner)
-            for bin_ in _bins(box)
-            for other in self._bins.get(bin_, ())
-        )
+        for bin_ in _bins(box):
+            for other in self._bins.get(bin_, ()):
+                if other.box.meets(box) and not (owner and other.owner == owner):
+                    return False
+        return True
 
 
 def _bins(box: Box) -> Iterator[int]:

@@ -10,7 +10,7 @@ from tumorboard.figures.rows import Item, stack
 from tumorboard.figures.shapes import Bar, Lane, Layout, Mark, Measure, Overview, Placed, Sizes
 
 ROOMY = 2
-"""Rows a lane may grow to so that its labels have room; beyond that labels get shorter instead."""
+"""Rows a lane may grow to so that its short labels have room; beyond that labels are left away."""
 
 _LEAST_BAR = 4.0
 
@@ -52,9 +52,9 @@ def _with_rows(lane: Lane, drawn: Layout, measure: Measure) -> Lane:
         return stack([_item(bars.get(id_), marks.get(id_), drawn, measure, naming) for id_ in ids])
 
     rows = bare = stacked("")
-    for naming in ("label", "short"):
-        named = stacked(naming)
-        if max(named, default=0) < max(ROOMY, max(bare, default=0) + 1):
+    most = max(bare, default=0)
+    for naming, allowed in (("label", most), ("short", most), ("short", ROOMY - 1)):
+        if max(named := stacked(naming), default=0) <= allowed:
             rows = named
             break
     row_of = dict(zip(ids, rows, strict=True))
@@ -113,8 +113,9 @@ def _lane_labels(lanes: Sequence[Lane], drawn: Layout, measure: Measure) -> tupl
     tones = {}
     first = 0
     for lane in lanes:
+        bars = {bar.record_id: _bar_span(bar, drawn) for bar in lane.bars}
         for bar in lane.bars:
-            left, right = _bar_span(bar, drawn)
+            left, right = bars[bar.record_id]
             top = (first + bar.row) * sizes.row_height
             obstacles.append(Obstacle(Box(left, top, right - left, sizes.row_height), bar.record_id))
             if bar.label:
@@ -125,7 +126,7 @@ def _lane_labels(lanes: Sequence[Lane], drawn: Layout, measure: Measure) -> tupl
             top = (first + mark.row) * sizes.row_height
             obstacles.append(Obstacle(Box(left, top, right - left, sizes.row_height)))
             if mark.shape != "text":
-                wanted.append(_mark_label(mark, left, right, top, sizes, measure))
+                wanted.append(_mark_label(mark, (left, right), bars.get(mark.record_id), top, sizes, measure))
             tones[mark.record_id] = mark.tone
         first += lane.rows
     area = Box(0, 0, sizes.width, first * sizes.row_height)
@@ -147,26 +148,38 @@ def _lane_labels(lanes: Sequence[Lane], drawn: Layout, measure: Measure) -> tupl
 
 
 def _bar_label(bar: Bar, left: float, right: float, top: float, sizes: Sizes, measure: Measure) -> Wanted:
-    inside, beside = [], []
+    inside, after, before = [], [], []
     for text in dict.fromkeys((bar.label, bar.short)):
         wide, high = measure(text)
         y = top + (sizes.row_height - high) / 2
         if wide + 2 * sizes.gap <= right - left:
             inside.append(Candidate(text, Box(left + sizes.gap, y, wide, high), inside=True))
-        beside.append(Candidate(text, Box(right + sizes.gap, y, wide, high)))
-        if right + sizes.gap + wide > sizes.width:
-            beside.append(Candidate(text, Box(left - sizes.gap - wide, y, wide, high)))
-    return Wanted(bar.record_id, (*inside, *beside))
+        after.append(Candidate(text, Box(right + sizes.gap, y, wide, high)))
+        before.append(Candidate(text, Box(left - sizes.gap - wide, y, wide, high)))
+    return Wanted(bar.record_id, (*inside, *after, *_last_resort(after, before, sizes)))
 
 
-def _mark_label(mark: Mark, left: float, right: float, top: float, sizes: Sizes, measure: Measure) -> Wanted:
-    found = []
+def _mark_label(
+    mark: Mark,
+    span: tuple[float, float],
+    lasting: tuple[float, float] | None,
+    top: float,
+    sizes: Sizes,
+    measure: Measure,
+) -> Wanted:
+    left, right = span
+    end = max(right, lasting[1]) if lasting else right
+    inside, after, before = [], [], []
     for text in dict.fromkeys((mark.label, mark.short)):
         wide, high = measure(text)
         y = top + (sizes.row_height - high) / 2
-        # On the left only where there is no way on the right: there it could be read as another mark's.
-        fits = right + sizes.gap + wide <= sizes.width
-        x = right + sizes.gap if fits else left - sizes.gap - wide
-        # It may stand on the bar of its own record.
-        found.append(Candidate(text, Box(x, y, wide, high), inside=True))
-    return Wanted(mark.record_id, tuple(found))
+        if right + 2 * sizes.gap + wide <= end:
+            inside.append(Candidate(text, Box(right + sizes.gap, y, wide, high), inside=True))
+        after.append(Candidate(text, Box(end + sizes.gap, y, wide, high)))
+        before.append(Candidate(text, Box(left - sizes.gap - wide, y, wide, high)))
+    return Wanted(mark.record_id, (*inside, *after, *_last_resort(after, before, sizes)))
+
+
+def _last_resort(after: list[Candidate], before: list[Candidate], sizes: Sizes) -> list[Candidate]:
+    # Before its mark a label could be read as another mark's: only where the edge leaves no other way.
+    return [] if any(one.box.right <= sizes.width for one in after) else before

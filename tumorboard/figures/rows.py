@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+_NEARLY = 0.01
+"""What two edges of one day may differ by once they are pixels."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -33,7 +36,7 @@ def _fits(last: Item, item: Item) -> bool:
     if item.left >= last.right:
         return True
     return (
-        last.right <= item.right
-        and item.left >= last.right - last.soft_right
-        and last.right <= item.left + item.soft_left
+        last.right <= item.right + _NEARLY
+        and item.left >= last.right - last.soft_right - _NEARLY
+        and last.right <= item.left + item.soft_left + _NEARLY
     )

@@ -96,7 +96,9 @@ def _drug_extent(drug: Drug, line: SystemicLine, whole: Extent, known_until: flo
             or whole
         )
     if drug.end is None and _stopped_before(drug, line, told):
-        return replace(own, fuzzy_end=own.high - own.low - own.fuzzy_start, ongoing=False)
+        # Where its start is as little known, the two fade half-way each.
+        start = min(own.fuzzy_start, (own.high - own.low) / 2)
+        return replace(own, fuzzy_start=start, fuzzy_end=own.high - own.low - start, ongoing=False)
     return own
 
 
