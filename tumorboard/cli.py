@@ -247,7 +247,7 @@ def _chart(options: argparse.Namespace) -> int:
         from tumorboard.figures.curve_table import csv_text
         from tumorboard.figures.marker_curve import marker_curve
 
-        _write(options.out, csv_text(case, marker_curve(case, options.analyte)).encode())
+        _write(options.out, csv_text(marker_curve(case, options.analyte)).encode())
     else:
         from tumorboard.app import draw_chart
 
