@@ -17,10 +17,15 @@ from tumorboard.domain.record import Record
 from tumorboard.domain.records import COURSE, RECORDS, ROWS
 from tumorboard.exchange.case_document import FORMAT, VERSION
 
+_DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 _ID = {"type": "string", "pattern": "^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$"}
 _DEFINITIONS: dict[str, Any] = {
     "id": _ID,
-    "day": {"type": "string", "description": "EDTF, no more precise than it is known", "minLength": 4},
+    "day": {
+        "type": "string",
+        "description": "EDTF, no more precise than it is known",
+        "pattern": rf"^({_DATE}~?|\.\./{_DATE}|{_DATE}/(\.\.|{_DATE})|[0-9-]{{10}}T[0-9]{{2}}:[0-9]{{2}})$",
+    },
     "quantity": {
         "type": "object",
         "properties": {

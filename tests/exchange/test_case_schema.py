@@ -1,0 +1,137 @@
+import json
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from tests.strategies import cases, days
+from tumorboard import resources
+from tumorboard.domain.case import Case
+from tumorboard.domain.dates import Day
+from tumorboard.domain.fields import fields_of
+from tumorboard.domain.record import Record
+from tumorboard.domain.records import COURSE, RECORDS, ROWS
+from tumorboard.exchange.case_document import write
+from tumorboard.exchange.case_schema import schema
+
+SCHEMA = schema()
+SAYS_NOTHING = {"$schema", "$defs", "title", "description", "contentEncoding"}
+TYPES: dict[str, type | tuple[type, ...]] = {
+    "object": dict,
+    "array": list,
+    "string": str,
+    "number": (int, float),
+    "integer": int,
+    "boolean": bool,
+    "null": type(None),
+}
+
+
+def _faults(value: Any, rule: dict[str, Any], path: str = "") -> list[str]:
+    """Return where a value breaks a schema that uses no other keywords than ours does."""
+    found: list[str] = []
+    for keyword, asked in rule.items():
+        broken = False
+        match keyword:
+            case "$ref":
+                found += _faults(value, SCHEMA["$defs"][asked.removeprefix("#/$defs/")], path)
+            case "type":
+                names = [asked] if isinstance(asked, str) else asked
+                kinds = [TYPES[name] for name in names]
+                broken = not any(isinstance(value, kind) for kind in kinds)
+                broken |= isinstance(value, bool) and "boolean" not in names
+            case "properties":
+                for key, part in asked.items():
+                    found += _faults(value[key], part, f"{path}.{key}") if key in value else []
+            case "required":
+                broken = not set(asked) <= set(value)
+            case "additionalProperties":
+                broken = not set(value) <= set(rule["properties"])
+            case "items":
+                for place, item in enumerate(value):
+                    found += _faults(item, asked, f"{path}[{place}]")
+            case "anyOf":
+                broken = all(_faults(value, one, path) for one in asked)
+            case "enum":
+                broken = value not in asked
+            case "const":
+                broken = value != asked
+            case "pattern":
+                broken = re.search(asked, value) is None
+            case "minLength":
+                broken = len(value) < asked
+            case "maxItems":
+                broken = len(value) > asked
+            case "minimum":
+                broken = value < asked
+            case "maximum":
+                broken = value > asked
+            case _:
+                assert keyword in SAYS_NOTHING
+        if broken:
+            found.append(f"{path}: {keyword}")
+    return found
+
+
+@pytest.mark.parametrize("name", ["published", "synthetic"])
+def test_the_schema_says_yes_to_the_examples(name: str) -> None:
+    """What the program ships is what it describes."""
+    assert _faults(json.loads(resources.data(f"examples/{name}.json")), SCHEMA) == []
+
+
+@given(cases())
+def test_the_schema_says_yes_to_whatever_is_written(case: Case) -> None:
+    """There is no case the program writes and its schema refuses."""
+    assert _faults(json.loads(write(case)), SCHEMA) == []
+
+
+@given(days(timed=True))
+def test_the_schema_says_yes_to_every_day(day: Day) -> None:
+    """Each way in which a date can be known is in the pattern."""
+    assert _faults(str(day), SCHEMA["$defs"]["day"]) == []
+
+
+@pytest.mark.parametrize("text", ["", "17", "2017-9", "14.09.2017", "2017/2018/2019", "about 2017", "../.."])
+def test_the_schema_says_no_to_what_is_no_day(text: str) -> None:
+    """A date in another notation is found before it is sent."""
+    assert _faults(text, SCHEMA["$defs"]["day"])
+
+
+@pytest.mark.parametrize("one", [*RECORDS, *ROWS], ids=lambda one: one.record_kind)
+def test_no_field_is_missing_from_the_schema(one: type[Record]) -> None:
+    """The schema follows from the declarations: a field is in it by being declared."""
+    definition = SCHEMA["$defs"][one.record_kind]
+    names = [field.name for field in fields_of(one)]
+    assert list(definition["properties"]) == ["id", *names, "absent"]
+    assert list(definition["properties"]["absent"]["properties"]) == names
+    assert definition["title"] == one.record_title
+
+
+def test_no_kind_is_missing_from_the_schema() -> None:
+    """Each list of a document is described, and nothing else may stand beside them."""
+    kinds = [one.record_kind for one in COURSE]
+    assert list(SCHEMA["properties"]) == ["format", "version", "patient", "tumour", *kinds, "agenda_item"]
+    assert SCHEMA["additionalProperties"] is False
+
+
+def test_the_schema_is_json() -> None:
+    """It can be printed and given to another program."""
+    assert json.loads(json.dumps(SCHEMA)) == SCHEMA
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ('"version": 1', '"version": 2', ".version: maximum"),
+        ('"sex": "male"', '"sex": "m"', ".patient.sex: enum"),
+        ('"age_at_presentation": 59', '"age_at_presentation": "59"', ".patient.age_at_presentation: type"),
+        ('"value": "1200"', '"value": "1,200"', ".laboratory[0].value.value: pattern"),
+        ('"mrn"', '"number"', ".patient: additionalProperties"),
+    ],
+)
+def test_the_schema_says_no_to_what_is_refused(old: str, new: str, fault: str) -> None:
+    """It finds the simple faults that reading finds."""
+    text = resources.text("examples/published.json")
+    assert old in text
+    assert _faults(json.loads(text.replace(old, new, 1)), SCHEMA) == [fault]
