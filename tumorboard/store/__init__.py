@@ -1,0 +1,1 @@
+"""The file: cases, every change of them, and the ways to find one."""

@@ -1,0 +1,177 @@
+"""Connection: the one place that speaks to SQLite, and where its errors become sentences.
+
+An encrypted file needs another module in the place of sqlite3, with exceptions of its own: nothing outside
+this module names either.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from tumorboard.domain.errors import Problem
+from tumorboard.i18n import N_, _
+
+_PATIENCE = 5.0
+"""Seconds to wait for another connection, such as a backup's, to let go of the file."""
+
+_SENTENCES = {
+    sqlite3.SQLITE_FULL: N_("The disk is full, nothing was saved. Make room and save again."),
+    sqlite3.SQLITE_BUSY: N_("Another program is using {file}, nothing was saved. Close it and save again."),
+    sqlite3.SQLITE_LOCKED: N_("Another program is using {file}, nothing was saved. Close it and save again."),
+    sqlite3.SQLITE_READONLY: N_("{file} cannot be written to. Make it writable, or open a copy of it."),
+    sqlite3.SQLITE_IOERR: N_("{file} could not be read or written. Check the disk or the network it is on."),
+    sqlite3.SQLITE_CORRUPT: N_("{file} is damaged. Do not work in it; open the latest backup instead."),
+    sqlite3.SQLITE_CANTOPEN: N_("{file} cannot be opened. Check that it is there and that you may read it."),
+    sqlite3.SQLITE_PERM: N_("{file} cannot be opened. Check that it is there and that you may read it."),
+    sqlite3.SQLITE_AUTH: N_("{file} cannot be opened. Check that it is there and that you may read it."),
+    sqlite3.SQLITE_NOTADB: N_("{file} is not a TumorBoard file."),
+    sqlite3.SQLITE_TOOBIG: N_("What was to be saved is too large for {file}; nothing was saved."),
+}
+
+
+class Connection:
+    """An open file (or one in memory); what the world does to it is raised as a Problem."""
+
+    def __init__(self, raw: sqlite3.Connection, name: str) -> None:
+        self.raw = raw
+        self.name = name
+
+    def run(self, sql: str, values: Sequence[Any] = ()) -> int:
+        """Run one statement; return the id of the row inserted last."""
+        try:
+            return self.raw.execute(sql, values).lastrowid or 0
+        except sqlite3.Error as error:
+            self._tell(error)
+            raise
+
+    def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run one statement for every row of values."""
+        try:
+            self.raw.executemany(sql, rows)
+        except sqlite3.Error as error:
+            self._tell(error)
+            raise
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Return all rows of a query."""
+        try:
+            return self.raw.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            self._tell(error)
+            raise
+
+    def row(self, sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+        """Return the first row of a query, or None."""
+        try:
+            row: tuple[Any, ...] | None = self.raw.execute(sql, values).fetchone()
+            return row
+        except sqlite3.Error as error:
+            self._tell(error)
+            raise
+
+    def value(self, sql: str, values: Sequence[Any] = ()) -> Any:
+        """Return the first column of the first row, or None."""
+        row = self.row(sql, values)
+        return row[0] if row else None
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open."""
+        return self.raw.in_transaction
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Keep all that is written inside, or nothing if anything is raised."""
+        # At once: a transaction that begins by reading may be refused the write lock later.
+        self.run("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.run("COMMIT")
+        except BaseException:
+            with suppress(sqlite3.Error):
+                self.raw.rollback()
+            raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read one state of the file, whatever another program writes meanwhile."""
+        if self.raw.in_transaction:
+            yield
+            return
+        self.run("BEGIN")
+        try:
+            yield
+        finally:
+            with suppress(sqlite3.Error):
+                self.raw.rollback()
+
+    def close(self) -> None:
+        """Close the file."""
+        try:
+            self.raw.close()
+        except sqlite3.Error as error:
+            self._tell(error)
+            raise
+
+    def _tell(self, error: sqlite3.Error) -> None:
+        """Raise the Problem an error is to the user; return where it is a bug of ours."""
+        code = getattr(error, "sqlite_errorcode", None)
+        sentence = _SENTENCES.get(code & 0xFF) if code is not None else None
+        if sentence:
+            # From None: SQLite's own text may quote what was typed.
+            raise Problem(_(sentence).format(file=self.name)) from None
+
+
+def connect(path: Path, *, read_only: bool = False) -> Connection:
+    """Open a file; it is made where it is missing, unless it is only to be read."""
+    if not read_only:
+        return _connect(str(path), path.name)
+    address = path.as_uri() + "?mode=ro"
+    try:
+        connection = _connect(address, path.name, uri=True)
+        connection.rows("SELECT name FROM sqlite_master LIMIT 1")
+        return connection
+    except Problem:
+        # In a folder that cannot be written to, SQLite cannot make the shared index of the write-ahead log.
+        # Where there is no log, nobody writes, and the file can be read as it lies.
+        if _log_of(path).exists():
+            raise
+    return _connect(address + "&immutable=1", path.name, uri=True)
+
+
+def make_durable(connection: Connection) -> None:
+    """Let what is kept outlive a crash of program and machine, and others read meanwhile."""
+    connection.run("PRAGMA journal_mode = WAL")
+    connection.run("PRAGMA synchronous = FULL")
+
+
+def in_memory() -> Connection:
+    """Open a file that is gone once closed."""
+    return _connect(":memory:", _("the file in memory"))
+
+
+def was_left_open(path: Path) -> bool:
+    """Return whether the program that last wrote the file ended without closing it."""
+    log = _log_of(path)
+    return log.exists() and log.stat().st_size > 0
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
+
+
+def _connect(address: str, name: str, *, uri: bool = False) -> Connection:
+    try:
+        raw = sqlite3.connect(
+            address, timeout=_PATIENCE, isolation_level=None, cached_statements=512, uri=uri
+        )
+    except sqlite3.OperationalError:
+        raise Problem(_(_SENTENCES[sqlite3.SQLITE_CANTOPEN]).format(file=name)) from None
+    connection = Connection(raw, name)
+    # What is sorted on the way must not lie about in a temporary file: it is patients' data.
+    connection.run("PRAGMA temp_store = MEMORY")
+    connection.run("PRAGMA trusted_schema = OFF")
+    connection.run("PRAGMA cache_size = -32000")
+    return connection

@@ -1,0 +1,151 @@
+"""Journal: every change is a step in it, and nothing else writes to the tables of the records.
+
+A step is one transaction, one thing to undo and one entry that says who, when, what, before and after. Undo
+is itself a step, so that the trail is never rewritten, and it works across restarts, because what comes next
+is read from the journal: each step that does something names the one `below` it, each undo and redo its
+`target`.
+"""
+
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from tumorboard.domain.errors import Problem
+from tumorboard.i18n import N_, _
+from tumorboard.store import edits as edits_
+from tumorboard.store import listing, trail
+from tumorboard.store.connection import Connection
+from tumorboard.store.edits import Edit
+from tumorboard.store.step import OpenStep
+from tumorboard.store.trail import Change, Step
+
+__all__ = ["Change", "Changed", "Journal", "OpenStep", "Step"]
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a step touched, told once it is kept."""
+
+    case_ids: frozenset[str]
+    kinds: frozenset[str]
+
+
+class Journal:
+    """The one way to change what is in the file."""
+
+    def __init__(self, connection: Connection, author: str, clock: Clock, why_not: str = "") -> None:
+        self._connection = connection
+        self._author = author
+        self._clock = clock
+        self._why_not = why_not
+        self._watchers: list[Callable[[Changed], None]] = []
+
+    @contextmanager
+    def step(self, title: str) -> Iterator[OpenStep]:
+        """Keep all that is put and dropped inside as one step, or nothing if anything is raised."""
+        self._check()
+        with self._connection.transaction():
+            step = OpenStep(self._connection)
+            yield step
+            edits = step.edits()
+            if edits:
+                below, _redo = trail.next_steps(self._connection)
+                self._connection.run_many(
+                    "INSERT OR IGNORE INTO content (sha256, bytes) VALUES (?, ?)", step.contents.items()
+                )
+                changed = self._write(title, "do", edits, below=below)
+        if edits:
+            self._announce(changed)
+
+    def undo(self) -> Step | None:
+        """Take back the last step that is not taken back yet, or return None where there is none."""
+        return self._repeat("undo")
+
+    def redo(self) -> Step | None:
+        """Do again the step taken back last, or return None; a new step leaves nothing to do again."""
+        return self._repeat("redo")
+
+    @property
+    def undo_title(self) -> str:
+        """The title of the step that `undo` would take back; empty where there is none."""
+        return trail.title_of(self._connection, trail.next_steps(self._connection)[0])
+
+    @property
+    def redo_title(self) -> str:
+        """The title of the step that `redo` would do again; empty where there is none."""
+        return trail.title_of(self._connection, trail.next_steps(self._connection)[1])
+
+    def steps(self, case_id: str | None = None, limit: int = -1) -> list[Step]:
+        """Return the steps, or those that touched a case or its patient, the latest first."""
+        return trail.steps(self._connection, case_id, limit)
+
+    def history(self, record_id: str) -> list[Change]:
+        """Return all that happened to one record, the earliest first."""
+        return trail.history(self._connection, record_id)
+
+    def watch(self, callback: Callable[[Changed], None]) -> Callable[[], None]:
+        """Call back after each step that was kept; return what ends it."""
+        self._watchers.append(callback)
+
+        def unwatch() -> None:
+            if callback in self._watchers:
+                self._watchers.remove(callback)
+
+        return unwatch
+
+    def _check(self) -> None:
+        if self._why_not:
+            raise Problem(self._why_not)
+        if self._connection.in_transaction:
+            raise RuntimeError("a step is open already")
+
+    def _repeat(self, kind: str) -> Step | None:
+        self._check()
+        with self._connection.transaction():
+            undo, redo = trail.next_steps(self._connection)
+            target = undo if kind == "undo" else redo
+            if target is None:
+                return None
+            edits = trail.edits_of(self._connection, target)
+            if kind == "undo":
+                edits = [edit.undone() for edit in edits]
+            title = trail.bare_title(self._connection, target)
+            changed = self._write(title, kind, edits, target=target)
+            step = trail.steps(self._connection, None, 1)[0]
+        self._announce(changed)
+        return step
+
+    def _write(
+        self, title: str, kind: str, edits: list[Edit], *, target: int | None = None, below: int | None = None
+    ) -> Changed:
+        at = self._clock().astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        step = self._connection.run(
+            "INSERT INTO step (uuid, title, kind, target, below, author, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (str(uuid.uuid4()), title, kind, target, below, self._author, at),
+        )
+        edits_.note(self._connection, step, edits)
+        patients = {edit.record_id for edit in edits if edit.kind == "patient"}
+        cases = {edit.case_id for edit in edits}
+        for patient_id in patients:
+            cases.update(listing.cases_of(self._connection, patient_id))
+        edits_.write(self._connection, edits)
+        listing.follow(self._connection, edits)
+        return Changed(frozenset(cases), frozenset(edit.kind for edit in edits))
+
+    def _announce(self, changed: Changed) -> None:
+        for callback in tuple(self._watchers):
+            callback(changed)
+
+
+READ_ONLY = N_("This file is open for reading only; nothing can be changed in it.")
+
+
+def why_read_only(holder: str) -> str:
+    """Return the sentence that says why nothing can be changed."""
+    if holder:
+        return _("This file is being changed by {holder}; here it can only be read.").format(holder=holder)
+    return _(READ_ONLY)

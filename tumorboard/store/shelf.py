@@ -1,0 +1,178 @@
+"""Shelf: the cases in the file, as a list to look through and one by one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from tumorboard.domain.case import Case
+from tumorboard.domain.errors import Problem
+from tumorboard.domain.fields import field_of
+from tumorboard.domain.patient import Patient
+from tumorboard.domain.record import Record, with_rows
+from tumorboard.domain.tumour import Tumour
+from tumorboard.i18n import N_, _
+from tumorboard.store import listing, search, trail
+from tumorboard.store.connection import Connection
+from tumorboard.store.journal import Journal
+from tumorboard.store.rows import image_of, records, stored
+from tumorboard.store.schema import COURSE, TABLES, children
+
+_COLUMNS = "id, mrn, name, diagnosis, last_event, last_event_text, patient"
+_CANDIDATES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One line of the list; the last event's day is EDTF text, and all is empty that is not recorded."""
+
+    id: str
+    mrn: str
+    name: str
+    diagnosis: str
+    last_event: str
+    last_event_text: str
+    patient_id: str
+
+
+class Shelf:
+    """What cases there are; whatever changes one goes through the journal."""
+
+    def __init__(self, connection: Connection, journal: Journal, *, writable: bool) -> None:
+        self._connection = connection
+        self._journal = journal
+        self._writable = writable
+
+    def cases(self, text: str = "", limit: int = 200, offset: int = 0) -> list[CaseRow]:
+        """Return lines of the list by name, or of what is found by a text, the best first."""
+        if not text.strip():
+            order = "ORDER BY name_key, mrn_key, number LIMIT ? OFFSET ?"
+            sql = f"SELECT {_COLUMNS} FROM case_list {order}"
+            return [CaseRow(*row) for row in self._connection.rows(sql, (limit, offset))]
+        numbers = self._found(text, limit + offset)[offset:]
+        return [CaseRow(*row) for row in self._lines(numbers)]
+
+    def count(self) -> int:
+        """Return how many cases there are."""
+        return int(self._connection.value("SELECT count(*) FROM case_list"))
+
+    def of_patient(self, patient_id: str) -> list[CaseRow]:
+        """Return the lines of one patient's cases."""
+        sql = f"SELECT {_COLUMNS} FROM case_list WHERE patient = ? ORDER BY number"
+        return [CaseRow(*row) for row in self._connection.rows(sql, (patient_id,))]
+
+    def open(self, case_id: str) -> Case:
+        """Return a case with all that is recorded; KeyError where there is none with that id."""
+        with self._connection.snapshot():
+            owner = self._connection.value("SELECT patient FROM tumour WHERE id = ?", (case_id,))
+            if owner is None:
+                raise KeyError(case_id)
+            (patient,) = records(self._connection, TABLES["patient"], "WHERE patient.id = ?", [owner])
+            (tumour,) = records(self._connection, TABLES["tumour"], "WHERE tumour.id = ?", [case_id])
+            found: list[Record] = []
+            for table in COURSE:
+                found += records(self._connection, table, f"WHERE {table.name}.tumour = ?", [case_id])
+        assert isinstance(patient, Patient)
+        assert isinstance(tumour, Tumour)
+        return Case(patient, tumour, tuple(found))
+
+    def find(self, text: str) -> str:
+        """Return the id of the one case a text names: its id, an MRN, or a part of a name.
+
+        Problem where it names none or several; then with the MRNs to choose from.
+        """
+        wanted = text.strip()
+        if self._connection.value("SELECT 1 FROM case_list WHERE id = ?", (wanted.lower(),)):
+            return wanted.lower()
+        sql = f"SELECT {_COLUMNS} FROM case_list WHERE mrn_key = ? AND mrn_key <> ''"
+        rows = self._connection.rows(sql, (search.squeezed(wanted),))
+        exact = [row for row in rows if row[1] == wanted] or rows
+        found = [CaseRow(*row) for row in exact] or self.cases(wanted, limit=_CANDIDATES + 1)
+        if len(found) == 1:
+            return found[0].id
+        if not found:
+            raise Problem(_("No case is found for “{text}”.").format(text=wanted))
+        raise Problem(_several(wanted, found))
+
+    def add(self, case: Case, title: str = "") -> None:
+        """Add a whole case as one step; Problem where it is here, or its MRN is another patient's."""
+        self._refuse_known(case)
+        with self._journal.step(title or N_("Add case")) as step:
+            for record in case.everything():
+                step.put(case.id, record)
+
+    def version(self, case_id: str) -> str:
+        """Return a short name for a case as it stands, another after each change of it."""
+        return trail.version(self._connection, case_id)
+
+    def _found(self, text: str, most: int) -> list[int]:
+        behind = listing.stale(self._connection)
+        if not behind:
+            return search.find(self._connection, text, most)
+        if self._writable and not self._connection.in_transaction:
+            with self._connection.transaction():
+                listing.catch_up(self._connection)
+            return search.find(self._connection, text, most)
+        # What another program changed and has not indexed yet is read through instead.
+        with self._connection.snapshot():
+            skipped = {number for number, _id in behind}
+            found = [n for n in search.find(self._connection, text, most + len(behind)) if n not in skipped]
+            read = [(n, listing.images_of_case(self._connection, id_)) for n, id_ in behind]
+        return [*(number for number, images in read if search.matches(text, images)), *found][:most]
+
+    def _lines(self, numbers: list[int]) -> list[tuple[Any, ...]]:
+        found: dict[int, tuple[Any, ...]] = {}
+        for start in range(0, len(numbers), 500):
+            few = numbers[start : start + 500]
+            marks = ", ".join("?" * len(few))
+            sql = f"SELECT number, {_COLUMNS} FROM case_list WHERE number IN ({marks})"
+            found |= {row[0]: row[1:] for row in self._connection.rows(sql, few)}
+        return [found[number] for number in numbers if number in found]
+
+    def _refuse_known(self, case: Case) -> None:
+        if self._connection.value("SELECT 1 FROM tumour WHERE id = ?", (case.id,)):
+            raise Problem(_("This case is in the file already."))
+        patient = case.patient
+        known = stored(self._connection, TABLES["patient"], [patient.id]).get(patient.id)
+        if known is not None:
+            before, after = known[1], image_of(patient)
+            names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+            if names:
+                raise Problem(_differing(names))
+        elif patient.mrn and self._connection.value(
+            "SELECT 1 FROM patient WHERE id IN (SELECT patient FROM case_list WHERE mrn_key = ?) AND mrn = ?",
+            (search.squeezed(patient.mrn), patient.mrn),
+        ):
+            sentence = _("The MRN {mrn} belongs to a patient who is in the file already.")
+            raise Problem(sentence.format(mrn=patient.mrn))
+        self._refuse_known_records(case)
+
+    def _refuse_known_records(self, case: Case) -> None:
+        ids: dict[str, list[str]] = {}
+        for record in case.records:
+            for one in with_rows(record):
+                ids.setdefault(one.record_kind, []).append(one.id)
+        tables = [one for table in COURSE for one in (table, *(child for _name, child in children(table)))]
+        for table in tables:
+            listed = ids.get(table.name, [])
+            for start in range(0, len(listed), 500):
+                few = listed[start : start + 500]
+                marks = ", ".join("?" * len(few))
+                if self._connection.value(f"SELECT 1 FROM {table.name} WHERE id IN ({marks})", few):
+                    raise Problem(_("Records of this case are in the file already, under another case."))
+
+
+def _differing(names: list[str]) -> str:
+    labels = [_(field_of(Patient, name).label) for name in names if name != "absent"]
+    sentence = _("This patient is in the file already, with something else under {fields}.")
+    return sentence.format(fields=", ".join(labels) or _("what is unknown"))
+
+
+def _several(text: str, found: list[CaseRow]) -> str:
+    listed = found[:_CANDIDATES]
+    mrns = list(dict.fromkeys(row.mrn or row.id for row in listed))
+    if len(mrns) == 1:
+        cases = ", ".join(f"{row.diagnosis or _('diagnosis not recorded')} ({row.id})" for row in listed)
+        sentence = _("The patient {mrn} has several cases; name one by its id: {cases}.")
+        return sentence.format(mrn=mrns[0], cases=cases)
+    more = " …" if len(found) > len(listed) else ""
+    sentence = _("Several cases are found for “{text}”; name one by its MRN: {mrns}.")
+    return sentence.format(text=text, mrns=", ".join(mrns) + more)
