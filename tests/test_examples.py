@@ -461,7 +461,7 @@ def _marker() -> list[Laboratory]:
 
 
 def test_the_synthetic_marker_is_dense_and_has_every_oddity() -> None:
-    """Bounds on both sides, two on one day, another assay with its own limits, another unit, a time of day."""
+    """Bounds on both sides, two on one day, another assay and its limits, another unit, a time of day."""
     results = _marker()
     assert len(results) >= 60
     assert {one.value.comparator for one in results if one.value} == {"", "<", ">"}
