@@ -66,8 +66,11 @@ def line_label(line: SystemicLine) -> str:
 
 
 def line_short(label: str) -> str:
-    """Return a regimen's usual short form; where none is known, what comes before its first drug ends."""
-    if len(label) <= SHORT_ENOUGH:
+    """Return the usual short form of a combination; where none is known, its first drug and an ellipsis.
+
+    A single drug keeps its name: what the vocabulary has for it besides are names of trials.
+    """
+    if len(label) <= SHORT_ENOUGH or not any(sign in label for sign in (" + ", " ± ")):
         return label
     term = vocabulary.load("regimens").find(label)
     usual = [name for name in term.synonyms if name.isascii()] if term else []

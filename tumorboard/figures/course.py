@@ -1,7 +1,7 @@
 """Course: everything that happened, in lanes under the axis of time, and what has no place on it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tumorboard.domain.adverse_event import AdverseEvent
@@ -25,7 +25,7 @@ from tumorboard.figures.shapes import (
     Undated,
 )
 from tumorboard.figures.systemic_bars import dates_of, drug_bars, line_extents
-from tumorboard.i18n import N_, _
+from tumorboard.i18n import N_, _, plural
 
 LANES: tuple[tuple[LaneKind, str], ...] = (
     ("surgery", N_("Surgery")),
@@ -78,7 +78,7 @@ class _Entry:
 
 
 def course(case: Case, results: tuple[Laboratory, ...], drafts: frozenset[str], last: float) -> Course:
-    """Return the course of a case up to the day `last`.
+    """Return the course of a case up to the day `last`; tests done on one day are told by one mark.
 
     `results` are those of the curve; of them only what has no place on it is told here, among the undated.
     """
@@ -92,7 +92,9 @@ def course(case: Case, results: tuple[Laboratory, ...], drafts: frozenset[str], 
         if isinstance(record, SystemicLine):
             placed = _add_line(found, record, entry, extents[record.id], hues[record.id], draft)
         else:
-            placed = not isinstance(record, Laboratory) and _add_mark(found, entry, draft)
+            placed = not isinstance(record, Laboratory) and (
+                _joins(found, entry, draft) or _add_mark(found, entry, draft)
+            )
         if placed:
             after = entry.id
         else:
@@ -137,7 +139,7 @@ def _entries(case: Case, results: tuple[Laboratory, ...]) -> Iterator[_Entry]:
 
 def _in_order(entry: _Entry) -> Any:
     # Of one day, treatments come last: what is undated is named as after them.
-    return (entry.day is None, entry.day, -_PLACES[entry.caption.kind], entry.id)
+    return (entry.day is None, entry.day, -_PLACES[entry.caption.kind], entry.caption.letter, entry.id)
 
 
 def _add_line(
@@ -224,6 +226,29 @@ def _add_mark(found: Course, entry: _Entry, draft: bool) -> bool:
         )
     if entry.record is not None:
         _add_duration(found, entry.record, mark, place, named)
+    return True
+
+
+def _joins(found: Course, entry: _Entry, draft: bool) -> bool:
+    """Whether a test was told by the mark of another one done on the same day, and so is drawn."""
+    place = moment(entry.day)
+    marks = found.marks.get(entry.caption.kind)
+    if not isinstance(entry.record, Biomarker) or place is None or not marks or entry.day is None:
+        return False
+    last = marks[-1]
+    if (last.letter, last.draft, last.x, last.x_low) != (entry.caption.letter, draft, place.x, place.low):
+        return False
+    named = entry.caption
+    count = plural("{count} test", "{count} tests", len(last.also) + 2)
+    told = " · ".join(part for part in (named.label, show(entry.day), named.details) if part)
+    marks[-1] = replace(
+        last,
+        label=f"{last.label}, {named.short}",
+        short=count,
+        tone=last.tone if last.tone == named.tone else "plain",
+        text=f"{last.text}\n{told}",
+        also=(*last.also, entry.id),
+    )
     return True
 
 

@@ -70,12 +70,13 @@ def _item(bar: Bar | None, mark: Mark | None, drawn: Layout, measure: Measure, n
     parts = []
     if bar is not None:
         left, right = _bar_span(bar, drawn)
+        scale = drawn.sizes.width / (drawn.overview.time.high - drawn.overview.time.low)
+        soft_left = bar.fuzzy_start * scale
         wide = measure(getattr(bar, naming))[0] if naming and getattr(bar, naming) else 0.0
         if wide + 2 * drawn.sizes.gap <= right - left:
-            scale = drawn.sizes.width / (drawn.overview.time.high - drawn.overview.time.low)
-            parts.append(Item(left, right, bar.fuzzy_start * scale, bar.fuzzy_end * scale))
+            parts.append(Item(left, right, soft_left, bar.fuzzy_end * scale))
         else:
-            parts.append(_with_label(left, right, wide, drawn))
+            parts.append(replace(_with_label(left, right, wide, drawn), soft_left=soft_left))
     if mark is not None:
         left, right = _mark_span(mark, drawn, measure)
         named = naming and mark.shape != "text"

@@ -214,6 +214,8 @@ class Mark:
     text: str = ""
     """All of it in words, for the tooltip."""
     draft: bool = False
+    also: tuple[str, ...] = ()
+    """The other records told by this mark: tests done on one day are one mark."""
 
 
 @dataclass(frozen=True, slots=True)
