@@ -1,0 +1,144 @@
+"""Anonymous: a case without what tells who it is about.
+
+What may be printed is listed; every other text is left out, so that a field added later stays private until
+somebody has judged it. Dates move by one number of days that is drawn anew each time and kept nowhere.
+"""
+
+import dataclasses
+import re
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from tumorboard.domain.case import Case
+from tumorboard.domain.dates import Day, shift
+from tumorboard.domain.document import Document
+from tumorboard.domain.event import Event
+from tumorboard.domain.fields import (
+    Coded,
+    CodedField,
+    CodedListField,
+    DayField,
+    RowsField,
+    TextField,
+    fields_of,
+)
+from tumorboard.domain.points import LONG, SHORT
+from tumorboard.domain.record import Record
+
+KEPT = {
+    "staging": {"t", "n", "m", "stated_group"},
+    "lesion": {"label"},
+    "systemic_line": {"label", "number"},
+    "systemic_line_drugs": {"dose", "schedule"},
+    "local_therapy": {"device", "target", "energy", "agent"},
+    "laboratory": {"text_value"},
+    "biomarker": {"detail"},
+}
+"""The texts that say something of the disease; should one name somebody, the name is struck out."""
+
+_DATES_LEFT_OUT = {("patient", "birth_date"), ("patient", "died_on")}
+_LEFT_OUT = (Document, Event)
+_PERSONS = ("family_name", "given_name", "responsible_clinician", "contact", "surgeon")
+_PLACES = ("mrn", "hospital", "laboratory", "trial", "trial_id")
+_TITLES = {"dr", "prof", "med", "mr", "mrs", "ms", "van", "von", "der", "den", "de", "la", "of"}
+_ELLIPSIS = "…"
+_OLDEST = 89
+_YEAR = r"(?:18|19|20|21)\d\d"
+_MONTHS = "|".join(sorted({*LONG, *SHORT}, key=len, reverse=True))
+_AFTER_A_DOSE = r"(?! ?(?:m?g|ml|I?U|[µn]g)\b)"
+_DATE = re.compile(
+    rf"\b\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}\b|\b\d{{1,2}}[./]{_YEAR}\b"
+    rf"|\b{_YEAR}(?:[./-]\d{{1,2}})?\b{_AFTER_A_DOSE}"
+    rf"|\b(?:\d{{1,2}}\.? )?(?:{_MONTHS})\b\.?(?: \d{{1,2}}(?:st|nd|rd|th)?\b)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Anonymous:
+    """The wish for a page that names nobody; `offset` is the number of days all dates move by, never 0."""
+
+    offset: int = dataclasses.field(default_factory=lambda: _drawn(), repr=False)
+
+
+def anonymised(case: Case, anonymous: Anonymous) -> Case:
+    """Return a case without names, numbers, places, sources and notes, its dates moved."""
+    struck = _identifying(case)
+
+    def clean(record: Any) -> Any:
+        kept = KEPT.get(record.record_kind, set())
+        values: dict[str, Any] = {}
+        for field in fields_of(type(record)):
+            value = getattr(record, field.name)
+            if isinstance(field, RowsField):
+                values[field.name] = tuple(clean(row) for row in value)
+            elif isinstance(field, DayField):
+                values[field.name] = _moved(value, record, field.name, anonymous.offset)
+            elif isinstance(field, CodedListField):
+                values[field.name] = tuple(_term(item, struck) for item in value)
+            elif isinstance(field, CodedField):
+                values[field.name] = value and _term(value, struck)
+            elif isinstance(field, TextField):
+                values[field.name] = _struck_out(value, struck) if field.name in kept else ""
+        return dataclasses.replace(record, **values)
+
+    records: list[Record] = [clean(record) for record in case.records if not isinstance(record, _LEFT_OUT)]
+    return Case(clean(case.patient), clean(case.tumour), tuple(records))
+
+
+def without_names(case: Case, text: str) -> str:
+    """Return a text with the names, numbers and places of a case struck out, and all dates."""
+    return _struck_out(text, _identifying(case))
+
+
+def age_in_words(age: str) -> str:
+    """Return an age in years, the few who are 90 or over told together."""
+    highest = age.rpartition("–")[2]
+    return "90+" if highest.isdigit() and int(highest) > _OLDEST else age
+
+
+def _drawn() -> int:
+    days = 1 + secrets.randbelow(364)
+    return days if secrets.randbelow(2) else -days
+
+
+def _moved(day: Day | None, record: Record, name: str, offset: int) -> Day | None:
+    if day is None or (record.record_kind, name) in _DATES_LEFT_OUT:
+        return None
+    try:
+        return shift(day, offset)
+    except ValueError:
+        return None
+
+
+def _term(term: Coded, struck: re.Pattern[str]) -> Coded:
+    return dataclasses.replace(term, text=_struck_out(term.text, struck))
+
+
+def _struck_out(text: str, struck: re.Pattern[str]) -> str:
+    return _DATE.sub(_ELLIPSIS, struck.sub(_ELLIPSIS, text))
+
+
+def _identifying(case: Case) -> re.Pattern[str]:
+    """Return what finds the names, numbers and places of a case, as whole words, large or small."""
+    found: set[str] = set()
+    for record in case.everything():
+        for name in _PERSONS:
+            value: str = getattr(record, name, "")
+            found |= {value, *(part for part in re.split(r"[\s,.;/()]+", value) if _names(part))}
+        found |= {value for name in _PLACES if isinstance(value := getattr(record, name, ""), str)}
+    words = sorted((word.strip() for word in found if word.strip()), key=len, reverse=True)
+    # Between Chinese characters there is no edge of a word.
+    parts = [
+        rf"(?<!\w){re.escape(word)}(?!\w)" if word.isascii() or not _is_han(word) else re.escape(word)
+        for word in words
+    ]
+    return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
+
+
+def _names(part: str) -> bool:
+    return len(part) > 1 and part.lower() not in _TITLES
+
+
+def _is_han(word: str) -> bool:
+    return any("\u2e80" <= letter <= "\u9fff" or letter >= "\uac00" for letter in word)

@@ -1,0 +1,161 @@
+"""Case summary: one case on one or two pages, made from one snapshot of it.
+
+Head, foot and body come from the same case object and nothing is looked up later, so that one patient's
+results cannot stand under another's name.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cache
+
+import jinja2
+
+from tumorboard import resources
+from tumorboard.domain import dates
+from tumorboard.domain.case import Case
+from tumorboard.domain.dates import Day
+from tumorboard.domain.fields import shown
+from tumorboard.domain.local_therapy import LocalTherapy
+from tumorboard.domain.patient import name_of
+from tumorboard.domain.surgery import Surgery
+from tumorboard.domain.systemic import SystemicLine
+from tumorboard.figures.overview import overview
+from tumorboard.figures.shapes import Overview
+from tumorboard.handout import diagnosis, findings, open_items, treatments
+from tumorboard.handout.anonymous import Anonymous, age_in_words, anonymised, without_names
+from tumorboard.handout.intervals import Intervals, intervals
+from tumorboard.handout.runs import Text, capital, gap, said, strong
+from tumorboard.i18n import _
+
+_APART = "\u00a0\u00a0 "
+_LANES = {"surgery", "local", "systemic", "response", "adverse"}
+_TREATMENTS = (Surgery, SystemicLine, LocalTherapy)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is to be printed; `head_left` to `foot` are HTML too and stand on every sheet.
+
+    The body's HTML holds `<img src="figure">` where the figure belongs.
+    """
+
+    html: str
+    head_left: str
+    head_right: str
+    foot: str
+    title: str
+    paper: str
+    figure: Overview
+    anonymous: bool = False
+
+
+def page(
+    case: Case,
+    *,
+    version: str,
+    printed_at: datetime,
+    today: date,
+    paper: str = "a4",
+    question: str = "",
+    anonymous: Anonymous | None = None,
+) -> Page:
+    """Return the case summary of a case as it is now.
+
+    `version` names the state of the data it is made from. An anonymised page tells neither that nor when it
+    was printed: both would lead back from the shifted dates to the true ones.
+    """
+    known = intervals(case, today)
+    hidden = anonymous is not None
+    if anonymous:
+        question = without_names(case, question)
+        case = anonymised(case, anonymous)
+    foot = (
+        _("Anonymised: names, numbers, places and free text left out, all dates shifted")
+        if hidden
+        else _foot(case, version, printed_at)
+    )
+    return Page(
+        html=_laid_out(case, known, today, question, anonymous=hidden),
+        head_left=_render("runs.html", text=_identity(case, known, anonymous=hidden)),
+        head_right=_render("runs.html", text=said(_("Case summary"))),
+        foot=_render("runs.html", text=said(foot)),
+        title=_("Case summary {mrn}").format(mrn=case.patient.mrn).strip(),
+        paper=paper,
+        figure=_of_treatment(overview(case, today=_last_day(case, today) if hidden else today), case),
+        anonymous=hidden,
+    )
+
+
+def _laid_out(case: Case, known: Intervals, today: date, question: str, *, anonymous: bool) -> str:
+    to_check = (
+        *open_items.pending(case),
+        *(() if anonymous else open_items.implausible(case, today)),
+        *open_items.contradictory(case, known),
+        open_items.missing(case, anonymous=anonymous),
+    )
+    return _render(
+        "case_summary.html",
+        title=diagnosis.title(case),
+        summary=diagnosis.summary(case, known),
+        question=question,
+        diagnosis=diagnosis.diagnosis(case),
+        patient=diagnosis.patient(case, anonymous=anonymous),
+        treatments=treatments.treatments(case, known),
+        tables=(findings.molecular(case), findings.imaging(case), findings.adverse_events(case)),
+        laboratories=findings.laboratories(case),
+        to_check=[text for text in to_check if text],
+    )
+
+
+def _identity(case: Case, known: Intervals, *, anonymous: bool) -> Text:
+    """Return who the page is about; without a name, only the age and the sex."""
+    person = case.patient
+    age, at = known.age, ""
+    if not age and person.age_at_presentation is not None:
+        age, at = f"{person.age_at_presentation:g}", _(" at presentation")
+    if anonymous:
+        age = age_in_words(age)
+    years = _("{age} y").format(age=age) + at if age else ""
+    about = ", ".join(part for part in (years, shown(person, "sex") if person.sex else "") if part)
+    if anonymous:
+        return said(strong(_("Anonymised case")), f"{_APART}{about}")
+    born = said(_("born "), shown(person, "birth_date") if person.birth_date else gap())
+    name = said(strong(name_of(person))) if name_of(person) else said(_("name "), gap())
+    mrn = said("MRN ", strong(person.mrn)) if person.mrn else said("MRN ", gap())
+    return said(name, _APART, born, f" ({about})" if about else "", _APART, mrn)
+
+
+def _of_treatment(figure: Overview, case: Case) -> Overview:
+    """Return the figure without what the tables of the page say better than a mark does."""
+    treatments = {record.id for record in case.records if isinstance(record, _TREATMENTS)}
+    return replace(
+        figure,
+        lanes=tuple(lane for lane in figure.lanes if lane.kind in _LANES),
+        undated=tuple(item for item in figure.undated if item.record_id in treatments),
+    )
+
+
+def _last_day(case: Case, today: date) -> date:
+    last = case.last_day()
+    return (last.latest if last else None) or today
+
+
+def _foot(case: Case, version: str, printed_at: datetime) -> str:
+    return _("{name} · MRN {mrn} · printed {when} · data version {version}").format(
+        name=name_of(case.patient) or _("name not recorded"),
+        mrn=shown(case.patient, "mrn"),
+        when=dates.show(Day.of(printed_at.date(), f"{printed_at:%H:%M}")),
+        version=version,
+    )
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    loader = jinja2.FunctionLoader(lambda name: resources.text(f"handout/{name}"))
+    found = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    found.globals.update(_=_, capital=capital)
+    return found
+
+
+def _render(name: str, **values: object) -> str:
+    return _templates().get_template(name).render(**values)

@@ -1,0 +1,145 @@
+"""Paper: a page as PDF, on the printer and as a preview."""
+
+import os
+import re
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QMarginsF
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
+from PySide6.QtWidgets import QWidget
+
+from tumorboard.domain.errors import Problem
+from tumorboard.handout.case_summary import Page
+from tumorboard.i18n import _
+from tumorboard.ui import charts, typeface
+from tumorboard.ui.sheets import Sheets
+
+PAPERS = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
+_MARGIN = 14.0
+"""Millimetres of white around the sheet, as far as every printer reaches."""
+_DOTS = 1200
+"""Per inch: fine enough that letters stand where they belong at any zoom."""
+_FIGURE_PIXELS = 760
+"""How wide the figure is drawn at 96 dpi; scaled to the sheet, this sets the size of its letters."""
+
+_NO_DAY = b"20000101000000"
+_NO_TIME = b"2000-01-01T00:00:00+00:00"
+
+
+def pdf(page: Page, paper: str = "") -> tuple[bytes, tuple[str, ...]]:
+    """Return a page as PDF, with remarks on what could not be printed as it should, in sentences."""
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(_DOTS)
+    writer.setTitle(page.title)
+    writer.setCreator("TumorBoard")
+    lay_paper(writer, paper or page.paper)
+    remarks = _print(page, writer)
+    data = bytes(buffer.data().data())
+    return (_undated(data) if page.anonymous else data), remarks
+
+
+def write_pdf(page: Page, path: Path, paper: str = "") -> tuple[str, ...]:
+    """Write a page to a PDF file, whole or not at all, and return remarks in sentences.
+
+    Raises Problem where the file cannot be written. `paper` is `a4` or `letter`, the page's own if empty.
+    """
+    data, remarks = pdf(page, paper)
+    target = Path(path)
+    try:
+        handle, name = tempfile.mkstemp(prefix=".", suffix=".pdf.part", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(_mode(target))
+            Path(name).replace(target)
+        except OSError:
+            with suppress(OSError):
+                Path(name).unlink()
+            raise
+    except OSError as error:
+        raise Problem(_("{path} cannot be written: {why}.").format(path=path, why=error.strerror)) from None
+    return remarks
+
+
+def print_page(page: Page, printer: QPrinter) -> tuple[str, ...]:
+    """Print a page as the printer is set up, from the first to the last sheet it asks for."""
+    printer.setDocName(page.title)
+    printer.setCreator("TumorBoard")
+    return _print(page, printer, printer.fromPage(), printer.toPage())
+
+
+def preview(page: Page, parent: QWidget | None = None) -> QPrintPreviewWidget:
+    """Return a widget that shows the sheets of a page as they would come out of the printer."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    lay_paper(printer, page.paper)
+    widget = QPrintPreviewWidget(printer, parent)
+    # Kept on the widget: Qt takes no ownership of the printer.
+    widget._printer = printer  # type: ignore[attr-defined]
+    widget.setAccessibleName(page.title)
+    widget.paintRequested.connect(lambda device: _print(page, device))
+    widget.fitToWidth()
+    return widget
+
+
+def lay_paper(device: QPagedPaintDevice, paper: str) -> None:
+    """Give a printer or PDF its paper and margins; KeyError for a paper that is not known."""
+    margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+    size = QPageSize(PAPERS[paper])
+    device.setPageLayout(
+        QPageLayout(size, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter)
+    )
+
+
+def _print(page: Page, device: QPagedPaintDevice, first: int = 0, last: int = 0) -> tuple[str, ...]:
+    figure = charts.svg(page.figure, _FIGURE_PIXELS, paper=True)
+    sheets = Sheets(page, figure, device)
+    painter = QPainter()
+    if not painter.begin(device):
+        raise Problem(_("The printer does not take the page; see whether it is there and ready."))
+    try:
+        begun = False
+        for number in range(max(first - 1, 0), min(last or len(sheets), len(sheets))):
+            if begun:
+                device.newPage()
+            sheets.paint(painter, number)
+            begun = True
+    finally:
+        painter.end()
+    boxes = typeface.lacking(sheets.text + figure.decode())
+    if not boxes:
+        return ()
+    return (
+        _("No font on this computer has {characters}: boxes are printed in their place.").format(
+            characters=" ".join(boxes)
+        ),
+    )
+
+
+def _undated(data: bytes) -> bytes:
+    """Return a PDF that does not say when it was made, nothing in it moved."""
+
+    def plain(match: re.Match[bytes]) -> bytes:
+        return (match[1] + b"(D:" + _NO_DAY + b"Z)").ljust(len(match[0]))
+
+    data = re.sub(rb"(/(?:CreationDate|ModDate) )\(D:[^)]*\)", plain, data)
+    return re.sub(
+        rb'((?:Create|Modify|Metadata)Date=")[-+:T0-9Z.]*(")',
+        lambda match: (match[1] + _NO_TIME + match[2]).ljust(len(match[0])),
+        data,
+    )
+
+
+def _mode(target: Path) -> int:
+    """Return the rights a file is to have: those it had, or those of any new file of the user's."""
+    with suppress(OSError):
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

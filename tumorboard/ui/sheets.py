@@ -1,0 +1,144 @@
+"""Sheets: a page's text and figure laid out on paper, with its head and foot on every sheet."""
+
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QFont,
+    QPagedPaintDevice,
+    QPainter,
+    QPalette,
+    QPen,
+    QPyTextObject,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
+from PySide6.QtSvg import QSvgRenderer
+
+from tumorboard import resources
+from tumorboard.handout.case_summary import Page
+from tumorboard.i18n import _
+from tumorboard.ui import typeface
+from tumorboard.ui.page_breaks import Strip, between_lines, parts, sheets
+
+_BODY, _EDGE = 8.0, 7.6
+"""The size of the text, and of that in head and foot, in points."""
+
+_HIGHEST = 0.6
+"""How much of a sheet's height the figure may take."""
+
+
+class Sheets:
+    """The sheets of one page for one device, at its resolution and on its paper."""
+
+    def __init__(self, page: Page, figure: bytes, device: QPagedPaintDevice) -> None:
+        self._page, self._device = page, device
+        self._dot = device.logicalDpiY() / 72
+        self._width, self._height = float(device.width()), float(device.height())
+        self._figure = _Figure(figure, QSizeF(self._width, self._height * _HIGHEST))
+        self._head = self._edge(page.head_left, page.head_right)
+        self._top = self._head.size().height() + 14 * self._dot
+        room = self._height - self._top - self._foot(0, 0).size().height() - 8 * self._dot
+        self._body = self._laid_out(page.html, _BODY)
+        self._sheets = sheets(parts(self._body), room, lambda top, end: between_lines(self._body, top, end))
+
+    def __len__(self) -> int:
+        return len(self._sheets)
+
+    @property
+    def text(self) -> str:
+        """All that is printed but the labels in the figure."""
+        return "\n".join(document.toPlainText() for document in (self._head, self._body, self._foot(1, 1)))
+
+    def paint(self, painter: QPainter, number: int) -> None:
+        """Draw one sheet, counted from 0."""
+        sheet = self._sheets[number]
+        head, foot = self._head, self._foot(number + 1, len(self))
+        self._draw(painter, head, (0, head.size().height()), 0)
+        self._rule(painter, head.size().height() + 3 * self._dot, 1)
+        place = self._top
+        if sheet.head:
+            self._draw(painter, self._body, sheet.head, place)
+            place += sheet.head[1] - sheet.head[0]
+        self._draw(painter, self._body, sheet.body, place)
+        foot_top = self._height - foot.size().height()
+        self._rule(painter, foot_top - 3 * self._dot, 0.6)
+        self._draw(painter, foot, (0, foot.size().height()), foot_top)
+
+    def _draw(self, painter: QPainter, document: QTextDocument, strip: Strip, place: float) -> None:
+        top, bottom = strip
+        context = QAbstractTextDocumentLayout.PaintContext()
+        context.palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
+        # A line that only touches the edge would be drawn twice, and be twice in the text of a PDF.
+        context.clip = QRectF(0, top + self._dot / 2, self._width, bottom - top - self._dot)
+        painter.save()
+        painter.translate(0, place - top)
+        painter.setClipRect(QRectF(-self._dot, top, self._width + 2 * self._dot, bottom - top))
+        document.documentLayout().draw(painter, context)
+        painter.restore()
+
+    def _rule(self, painter: QPainter, y: float, points: float) -> None:
+        painter.setPen(QPen(Qt.GlobalColor.black, points * self._dot))
+        painter.drawLine(0, round(y), round(self._width), round(y))
+
+    def _foot(self, number: int, count: int) -> QTextDocument:
+        return self._edge(
+            self._page.foot, _("page {number} of {count}").format(number=number, count=count), wide=84
+        )
+
+    def _edge(self, left: str, right: str, wide: int = 80) -> QTextDocument:
+        row = f'<td width="{wide}%">{left}</td><td width="{100 - wide}%" align="right">{right}</td>'
+        table = f'<table width="100%" cellspacing="0" cellpadding="0"><tr>{row}</tr></table>'
+        return self._laid_out(table, _EDGE)
+
+    def _laid_out(self, html: str, points: float) -> QTextDocument:
+        document = QTextDocument()
+        document.setUndoRedoEnabled(False)
+        document.setDefaultFont(typeface.font(points))
+        document.setDocumentMargin(0)
+        document.documentLayout().setPaintDevice(self._device)
+        document.documentLayout().registerHandler(QTextFormat.ObjectTypes.ImageObject.value, self._figure)
+        document.setDefaultStyleSheet(resources.text("handout/sheet.css"))
+        document.setHtml(html)
+        _lighten_foreign(document)
+        document.setTextWidth(self._width)
+        return document
+
+
+class _Figure(QPyTextObject):
+    """The figure in the flow of the text, drawn as the vectors it is made of."""
+
+    def __init__(self, svg: bytes, room: QSizeF) -> None:
+        super().__init__()
+        self._drawing = QSvgRenderer(QByteArray(svg))
+        self._size = QSizeF(self._drawing.defaultSize()).scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+
+    def intrinsicSize(self, document: QTextDocument, position: int, shape: QTextFormat) -> QSizeF:
+        return self._size
+
+    def drawObject(
+        self,
+        painter: QPainter,
+        rect: QRectF | QRect,
+        document: QTextDocument,
+        position: int,
+        shape: QTextFormat,
+    ) -> None:
+        self._drawing.render(painter, QRectF(rect))
+
+
+def _lighten_foreign(document: QTextDocument) -> None:
+    # Where a fallback font has no bold, Qt draws each glyph twice: a name would be twice in the PDF's text.
+    text = document.toPlainText()
+    foreign = set(typeface.beyond(text))
+    if not foreign:
+        return
+    normal = QTextCharFormat()
+    normal.setFontWeight(QFont.Weight.Normal)
+    cursor = QTextCursor(document)
+    for place in range(document.characterCount()):
+        if str(document.characterAt(place)) in foreign:
+            cursor.setPosition(place)
+            cursor.setPosition(place + 1, QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(normal)
