@@ -1,0 +1,66 @@
+"""Chart files: an overview as SVG, which the printed page holds, and as PNG."""
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtSvg import QSvgGenerator
+
+from tumorboard.figures.shapes import Overview
+from tumorboard.ui.chart_ink import Ink, black_on_white, colourful
+from tumorboard.ui.chart_plan import plan
+from tumorboard.ui.chart_scene import scene
+
+_DOTS_PER_INCH = 96
+
+
+def preferred_height(overview: Overview, width: float, *, paper: bool = False) -> float:
+    """Return the height in pixels an overview takes where nothing else settles it."""
+    return plan(overview, _ink(paper), width).size[1]
+
+
+def svg(overview: Overview, width: float, height: float | None = None, *, paper: bool = False) -> bytes:
+    """Return an overview as SVG with real text; sizes in pixels of 96 to the inch."""
+    made = scene(overview, _ink(paper), width, height)
+    size = made.sceneRect()
+    held = QBuffer()
+    held.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(held)
+    generator.setResolution(_DOTS_PER_INCH)
+    generator.setSize(QSize(round(size.width()), round(size.height())))
+    generator.setViewBox(size)
+    generator.setTitle(overview.title)
+    generator.setDescription(overview.words)
+    painter = QPainter(generator)
+    made.render(painter, size, size)
+    painter.end()
+    return bytes(held.data().data())
+
+
+def png(
+    overview: Overview, width: float, height: float | None = None, *, scale: float = 2.0, paper: bool = False
+) -> bytes:
+    """Return an overview as PNG; sizes in pixels of 96 to the inch, `scale` pixels of the image to each."""
+    ink = _ink(paper)
+    made = scene(overview, ink, width, height)
+    size = made.sceneRect()
+    image = QImage(
+        round(size.width() * scale), round(size.height() * scale), QImage.Format.Format_ARGB32_Premultiplied
+    )
+    per_metre = round(scale * _DOTS_PER_INCH / 0.0254)
+    image.setDotsPerMeterX(per_metre)
+    image.setDotsPerMeterY(per_metre)
+    image.fill(QColor(ink.ground))
+    image.setText("Title", overview.title)
+    image.setText("Description", overview.words)
+    painter = QPainter(image)
+    made.render(painter, QRectF(image.rect()), size)
+    painter.end()
+    data = QByteArray()
+    held = QBuffer(data)
+    held.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(held, b"PNG")
+    return bytes(data.data())
+
+
+def _ink(paper: bool) -> Ink:
+    return black_on_white() if paper else colourful()

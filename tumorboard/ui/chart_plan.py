@@ -1,0 +1,196 @@
+"""Plan: where everything of a figure stands, in pixels, for one overview in one size.
+
+At the left the axis of values and the lanes' names; beside it, of one width, the curve, the lanes one below
+the other, the years, and the strip of what is not dated. Sentences on what is not drawn end it.
+"""
+
+import math
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QPointF, QRectF
+
+from tumorboard.figures.layout import layout
+from tumorboard.figures.shapes import Lane, Layout, Overview, Sizes, Undated
+from tumorboard.i18n import _
+from tumorboard.ui.chart_ink import Ink
+
+LOWEST_CURVE = 150.0
+_ROOMY_CURVE = 220.0
+_LOW_ROW, _HIGH_ROW = 18.0, 22.0
+_RIGHT = 18.0
+_TOP = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """An undated item in its place in the strip, from the strip's top left."""
+
+    item: Undated
+    text: str
+    box: QRectF
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The areas of a figure, in pixels from its top left, and the ways from days and units into them."""
+
+    layout: Layout
+    ink: Ink
+    size: tuple[float, float]
+    curve: QRectF
+    lanes: QRectF
+    years: QRectF
+    strip: QRectF
+    chips: tuple[Chip, ...]
+    words: tuple[str, ...]
+
+    @property
+    def overview(self) -> Overview:
+        """What is drawn, with the rows and ticks that fit."""
+        return self.layout.overview
+
+    @property
+    def sizes(self) -> Sizes:
+        """The sizes it is drawn in."""
+        return self.layout.sizes
+
+    @property
+    def plot(self) -> QRectF:
+        """Curve and lanes."""
+        return self.curve.united(self.lanes)
+
+    def x(self, day: float) -> float:
+        """Return the distance of a day from the left of the plot."""
+        return self.layout.px(day)
+
+    def y(self, value: float) -> float:
+        """Return the distance of a value from the top of the curve."""
+        axis = self.overview.curve.axis
+        low, high, at = axis.low, axis.high, value
+        if axis.log:
+            low, high, at = math.log10(low), math.log10(high), math.log10(value)
+        return self.curve.height() * (high - at) / (high - low)
+
+    def row(self, lane: int, row: int) -> float:
+        """Return the distance of the middle of a row of a lane from the top of the lanes."""
+        before = sum(other.rows for other in self.overview.lanes[:lane])
+        return (before + row + 0.5) * self.sizes.row_height
+
+    def at(self, day: float, value: float) -> QPointF:
+        """Return the place of a result in the figure."""
+        return self.curve.topLeft() + QPointF(self.x(day), self.y(value))
+
+
+def plan(
+    overview: Overview,
+    ink: Ink,
+    width: float,
+    height: float | None = None,
+    *,
+    window: tuple[float, float] | None = None,
+    before: Plan | None = None,
+) -> Plan:
+    """Lay a figure out; without a height it takes what it needs, with one the curve takes what is left.
+
+    `window` is the first and last day to show, the whole course without it. The plan `before` saves a second
+    round where rows are as they were.
+    """
+    if window is not None:
+        overview = replace(overview, time=replace(overview.time, low=window[0], high=window[1]))
+    left = _left(overview, ink)
+    wide = max(width - left - ink.px(_RIGHT), 50.0)
+    line = ink.measure("M")[1]
+    words = _wrapped(overview.curve.left_out, width, ink)
+    years, below = line + ink.px(10), len(words) * line + (ink.px(6) if words else 0)
+    chips = _chips(overview.undated, _sizes(wide, 0, _LOW_ROW, ink), ink)
+    strip = chips[-1].box.bottom() + ink.px(2) if chips else 0.0
+    left_over = None if height is None else height - ink.px(_TOP) - years - strip - below
+
+    # How many rows there are follows from the width alone.
+    rows = _rows(before.overview.lanes) if before else len(overview.lanes)
+    found = layout(overview, _arranged(wide, left_over, rows, ink), ink.measure)
+    if left_over is not None and _rows(found.overview.lanes) != rows:
+        rows = _rows(found.overview.lanes)
+        found = layout(overview, _arranged(wide, left_over, rows, ink), ink.measure)
+    curve = QRectF(left, ink.px(_TOP), wide, found.sizes.curve_height)
+    lanes = QRectF(left, curve.bottom(), wide, _rows(found.overview.lanes) * found.sizes.row_height)
+    return Plan(
+        layout=found,
+        ink=ink,
+        size=(width, lanes.bottom() + years + strip + below),
+        curve=curve,
+        lanes=lanes,
+        years=QRectF(left, lanes.bottom(), wide, years),
+        strip=QRectF(left, lanes.bottom() + years, wide, strip),
+        chips=chips,
+        words=words,
+    )
+
+
+def needed_height(found: Plan) -> float:
+    """Return the height below which there is no room for a curve and rows that can be read."""
+    ink = found.ink
+    spare = _rows(found.overview.lanes) * (found.sizes.row_height - ink.px(_LOW_ROW))
+    return found.size[1] - spare - found.curve.height() + ink.px(LOWEST_CURVE)
+
+
+def _arranged(width: float, height: float | None, rows: int, ink: Ink) -> Sizes:
+    """Share a height between curve and rows: rows give way to the curve until they are at their lowest."""
+    low, high = (_LOW_ROW, _LOW_ROW) if ink.paper else (_LOW_ROW, _HIGH_ROW)
+    if height is None:
+        return _sizes(width, min(max(0.36 * width, ink.px(180)), ink.px(320)), high, ink)
+    row = high if not rows else min(max((height / ink.scale - _ROOMY_CURVE) / rows, low), high)
+    return _sizes(width, max(height - rows * ink.px(row), ink.px(LOWEST_CURVE)), row, ink)
+
+
+def _sizes(width: float, curve: float, row: float, ink: Ink) -> Sizes:
+    return Sizes(
+        width,
+        curve,
+        row_height=ink.px(row),
+        badge=ink.px(16),
+        dot=ink.px(7),
+        gap=ink.px(4),
+    )
+
+
+def _rows(lanes: tuple[Lane, ...]) -> int:
+    return sum(lane.rows for lane in lanes)
+
+
+def _left(overview: Overview, ink: Ink) -> float:
+    names = [lane.name for lane in overview.lanes]
+    if overview.undated:
+        names.append(_("Not dated"))
+    ticks = max((ink.measure(tick.label)[0] for tick in overview.curve.axis.ticks), default=0.0)
+    ticks = max(ticks, ink.measure("1,000")[0])
+    names_wide = max((ink.measure(name)[0] for name in names), default=0.0)
+    return max(names_wide, ticks + ink.measure("M")[1] + ink.px(8)) + ink.px(12)
+
+
+def _chips(undated: tuple[Undated, ...], sizes: Sizes, ink: Ink) -> tuple[Chip, ...]:
+    chips: list[Chip] = []
+    end, top = ink.px(2), ink.px(2)
+    for item in undated:
+        text = _("{label} · {when}").format(label=item.label, when=item.when) if item.when else item.label
+        wide = sizes.badge + 3 * sizes.gap + ink.measure(text)[0]
+        if chips and end + wide > sizes.width:
+            end, top = ink.px(2), top + sizes.row_height
+        wide = min(wide, sizes.width - end)
+        chips.append(Chip(item, text, QRectF(end, top, wide, sizes.row_height)))
+        end += wide + 2 * sizes.gap
+    return tuple(chips)
+
+
+def _wrapped(sentences: tuple[str, ...], width: float, ink: Ink) -> tuple[str, ...]:
+    lines: list[str] = []
+    for sentence in sentences:
+        line = ""
+        for word in sentence.split():
+            longer = f"{line} {word}".strip()
+            if line and ink.measure(longer)[0] > width:
+                lines.append(line)
+                longer = word
+            line = longer
+        lines.append(line)
+    return tuple(lines)

@@ -1,0 +1,137 @@
+"""Targets: what of a figure can be pointed at, where it is, and what is said about it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QPointF, QRectF
+
+from tumorboard.domain.dates import Day, show
+from tumorboard.figures.shapes import Band, Overview
+from tumorboard.i18n import _
+from tumorboard.ui.chart_lanes import bar_box, mark_box
+from tumorboard.ui.chart_plan import Plan
+
+_NEAR = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A result, bar, mark or undated item; `strip` is 0 for the curve, then one number for each lane."""
+
+    record_id: str
+    strip: int
+    box: QRectF
+    text: str
+    x: float | None
+    """Its place in time; None where it has none."""
+
+
+def targets(plan: Plan) -> tuple[Target, ...]:
+    """Return all that can be pointed at, each strip in order of time."""
+    found = [*_results(plan), *_course(plan), *_undated(plan)]
+    return tuple(sorted(found, key=lambda target: (target.strip, target.x or 0.0)))
+
+
+def hit(found: Iterable[Target], at: QPointF, plot: QRectF) -> Target | None:
+    """Return what is at a place of the figure or very near; the smallest where several are.
+
+    What has a place in time is seen, and so hit, only on the plot.
+    """
+    best: tuple[tuple[float, float], Target] | None = None
+    for target in found:
+        if target.x is not None and not plot.contains(at):
+            continue
+        box = target.box
+        away = QPointF(
+            max(box.left() - at.x(), 0.0, at.x() - box.right()),
+            max(box.top() - at.y(), 0.0, at.y() - box.bottom()),
+        )
+        rank = (away.manhattanLength(), box.width() * box.height())
+        if rank[0] <= _NEAR and (best is None or rank < best[0]):
+            best = (rank, target)
+    return best[1] if best else None
+
+
+def along(found: Sequence[Target], target: Target | None, steps: int) -> Target | None:
+    """Return what stands some steps later or earlier in the same strip, at most its last or first."""
+    row = [other for other in found if other.strip == (target.strip if target else 0)]
+    if not row:
+        return across(found, target, 1)
+    if target is None or target not in row:
+        return row[0 if steps > 0 else -1]
+    return row[min(max(row.index(target) + steps, 0), len(row) - 1)]
+
+
+def across(found: Sequence[Target], target: Target | None, step: int) -> Target | None:
+    """Return what is nearest in time in the next strip below (step 1) or above (step -1) that holds any."""
+    here = target.strip if target else -1
+    strips = [other.strip for other in found if (other.strip - here) * step > 0]
+    if not strips:
+        return target
+    there = min(strips, key=lambda strip: abs(strip - here))
+    row = [other for other in found if other.strip == there]
+    place = target.x if target else None
+    return row[0] if place is None else min(row, key=lambda other: abs((other.x or 0.0) - place))
+
+
+def record_ids(overview: Overview) -> frozenset[str]:
+    """Return the ids of all records that are drawn."""
+    lanes = overview.lanes
+    return frozenset(
+        [
+            *(point.record_id for point in overview.curve.points),
+            *(bar.record_id for lane in lanes for bar in lane.bars),
+            *(mark.record_id for lane in lanes for mark in lane.marks),
+            *(item.record_id for item in overview.undated),
+        ]
+    )
+
+
+def reading(plan: Plan, day: float, target: Target | None) -> str:
+    """Return what is read at a day: the date or what is pointed at, and the lines in force with their day."""
+    shown = target.text if target and target.text else show_day(day)
+    place = target.x if target and target.x is not None else day
+    return " · ".join([shown, *_lines(plan.overview.bands, place)])
+
+
+def show_day(day: float) -> str:
+    """Return a place in time as a date in words."""
+    return show(Day.parse(date.fromordinal(max(int(day), 1)).isoformat()))
+
+
+def _results(plan: Plan) -> Iterator[Target]:
+    half = plan.sizes.dot / 2
+    for point in plan.overview.curve.points:
+        at = plan.at(point.x, point.y)
+        box = QRectF(at.x() - half, at.y() - half, 2 * half, 2 * half)
+        yield Target(point.record_id, 0, box, point.text, point.x)
+
+
+def _course(plan: Plan) -> Iterator[Target]:
+    for at, lane in enumerate(plan.overview.lanes):
+        for bar in lane.bars:
+            yield Target(bar.record_id, at + 1, bar_box(plan, at, bar), bar.text or bar.label, bar.x_low)
+        for mark in lane.marks:
+            text = mark.text or mark.label or mark.short
+            yield Target(mark.record_id, at + 1, mark_box(plan, at, mark), text, mark.x)
+
+
+def _undated(plan: Plan) -> Iterator[Target]:
+    strip = len(plan.overview.lanes) + 1
+    for chip in plan.chips:
+        box = chip.box.translated(plan.strip.topLeft())
+        yield Target(chip.item.record_id, strip, box, chip.text, None)
+
+
+def _lines(bands: Iterable[Band], day: float) -> Iterator[str]:
+    for band in bands:
+        if not band.x_low <= day <= band.x_high:
+            continue
+        most = int(day - band.x_low) + 1
+        least = max(int(day - band.x_low - band.fuzzy_start) + 1, 1)
+        if band.x_low + band.fuzzy_start <= day <= band.x_high - band.fuzzy_end:
+            days = str(most) if least == most else f"{least}–{most}"
+            yield _("{line}, day {days}").format(line=band.label, days=days)
+        else:
+            yield _("perhaps {line}").format(line=band.label)
