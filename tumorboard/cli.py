@@ -106,9 +106,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _book(options: argparse.Namespace) -> "Book":
     from tumorboard.store.book import Book
-    from tumorboard.store.places import default_file
+    from tumorboard.store.places import default_file, user_name
 
-    return Book.open(options.file or default_file())
+    return Book.open(options.file or default_file(), author=user_name())
 
 
 def _find(book: "Book", options: argparse.Namespace) -> "Case":
@@ -158,7 +158,7 @@ def _list(options: argparse.Namespace) -> int:
     wide = max((len(row.mrn) for row in rows), default=0)
     for row in rows:
         print(f"{row.mrn:<{wide}}  {' · '.join(part for part in row_words(row) if part)}")
-    if not rows:
+    if not rows and options.text:
         sys.stderr.write(_("No case found.") + "\n")
     return DONE
 
