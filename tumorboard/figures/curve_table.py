@@ -56,12 +56,12 @@ def read_csv(text: str) -> tuple[Laboratory, ...]:
 
 
 def _row(result: Laboratory) -> tuple[str, ...]:
-    analyte, value = result.analyte or Coded(), result.value
+    analyte, value = result.analyte, result.value
     return (
         str(result.on or ""),
-        analyte.text,
-        analyte.code,
-        analyte.system,
+        analyte.text if analyte else "",
+        analyte.code if analyte else "",
+        analyte.system if analyte else "",
         value.comparator if value else "",
         value.value if value else "",
         value.unit if value else "",
@@ -93,11 +93,11 @@ def _results(rows: Iterator[list[str]]) -> Iterator[Laboratory]:
 
 
 def _result(cells: dict[str, str]) -> Laboratory:
-    analyte = Coded(cells["code"], cells["system"], cells["analyte"])
+    named = cells["code"] or cells["analyte"]
     return Laboratory(
         id=cells["record"],
         on=Day.parse(cells["date"]) if cells["date"] else None,
-        analyte=analyte if analyte != Coded() else None,
+        analyte=Coded(cells["code"], cells["system"], cells["analyte"]) if named else None,
         value=Quantity(cells["comparator"], cells["value"], cells["unit"]) if cells["value"] else None,
         text_value=cells["result in words"],
         low=_number(cells["lower limit"]),

@@ -43,7 +43,7 @@ def marker_curve(
     kept = [one[0] for one in drawn]
     parted, starts = breaks(kept, points)
     steps = limits(kept, points, name, unit)
-    shown = f"{name}, {show_unit(unit)}" if unit else name
+    shown = f"{name}, {show_unit(unit)}" if show_unit(unit) not in name else name
     return MarkerCurve(
         analyte=name,
         unit=unit,

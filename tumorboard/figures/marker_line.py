@@ -9,7 +9,7 @@ from tumorboard.domain.laboratory import Laboratory
 from tumorboard.domain.quantities import same_unit, show_unit
 from tumorboard.domain.units import notation
 from tumorboard.figures.axes import number
-from tumorboard.figures.shapes import Break, Limit, Note, Point, Stroke
+from tumorboard.figures.shapes import Break, Limit, MarkerCurve, Note, Point, Stroke
 from tumorboard.i18n import _
 
 
@@ -71,36 +71,34 @@ def limits(
     """Return the steps of the limit, each held by its results; between two results it changes half-way."""
     known = vocabulary.analyte(analyte)
     usual = known.usual_high if known and same_unit(known.unit, unit) else None
-    levels: list[tuple[float, float, bool] | None] = []
-    for result, point in zip(results, points, strict=True):
-        if point.muted:
-            continue
-        high = result.high if result.high is not None else None if usual is None else float(usual)
-        levels.append(None if high is None else (point.x, high, result.high is None))
+    shown = [(point.x, result.high) for result, point in zip(results, points, strict=True) if not point.muted]
+    middles = [(here[0] + after[0]) / 2 for here, after in pairwise(shown)]
     steps: list[Limit] = []
-    going = False
-    for here, following in pairwise([*levels, None]):
-        if here is None:
-            going = False
+    for place, (x, given) in enumerate(shown):
+        high = given if given is not None else None if usual is None else float(usual)
+        if high is None:
             continue
-        x, y, is_usual = here
-        end = x if following is None else (x + following[0]) / 2
-        last = steps[-1] if going else None
-        if last is not None and (last.y, last.usual) == (y, is_usual):
-            steps[-1] = Limit(last.x_low, end, y, is_usual)
+        low = middles[place - 1] if place else x
+        end = middles[place] if place < len(middles) else x
+        last = steps[-1] if steps else None
+        if last and (last.x_high, last.y, last.usual) == (low, high, given is None):
+            steps[-1] = replace(last, x_high=end)
         else:
-            steps.append(Limit(last.x_high if last else x, end, y, is_usual))
-        going = True
+            steps.append(Limit(low, end, high, given is None))
     return tuple(steps)
 
 
-def stretched(steps: tuple[Limit, ...], low: float, high: float) -> tuple[Limit, ...]:
-    """Return limits that hold from one end of an axis to the other."""
-    if not steps:
-        return ()
-    first = replace(steps[0], x_low=low)
-    *others, last = (first, *steps[1:])
-    return (*others, replace(last, x_high=high))
+def stretched(curve: MarkerCurve, low: float, high: float) -> tuple[Limit, ...]:
+    """Return the limits of a curve, those of its first and last result reaching to the ends of an axis."""
+    places = [point.x for point in curve.points if not point.muted]
+    return tuple(
+        replace(
+            limit,
+            x_low=low if limit.x_low == places[0] else limit.x_low,
+            x_high=high if limit.x_high == places[-1] else limit.x_high,
+        )
+        for limit in curve.limits
+    )
 
 
 def notes(points: tuple[Point, ...], compared: bool) -> Iterable[Note]:

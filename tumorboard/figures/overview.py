@@ -38,7 +38,7 @@ def overview(
     lanes, undated = happened.lanes, tuple(happened.undated)
     return Overview(
         time=time,
-        curve=replace(curve, limits=stretched(curve.limits, time.low, time.high)),
+        curve=replace(curve, limits=stretched(curve, time.low, time.high)),
         bands=tuple(happened.bands),
         flags=tuple(happened.flags),
         lanes=lanes,
