@@ -77,7 +77,11 @@ def _draw_strip(painter: QPainter, plan: Plan) -> None:
 def _draw_chip(painter: QPainter, plan: Plan, chip: Chip) -> None:
     ink, sizes = plan.ink, plan.sizes
     box = chip.box.translated(plan.strip.topLeft())
-    badge = QRectF(box.left() + sizes.gap, box.center().y() - sizes.badge / 2, sizes.badge, sizes.badge)
+    painter.setFont(ink.font)
+    painter.setPen(QColor(ink.muted))
+    write(painter, chip.when, QPointF(box.left(), box.center().y()))
+    left = box.left() + chip.before
+    badge = QRectF(left, box.center().y() - sizes.badge / 2, sizes.badge, sizes.badge)
     if chip.item.letter:
         draw_badge(painter, plan, badge, chip.item.letter, ink.muted, draft=chip.item.draft)
     else:
@@ -87,7 +91,9 @@ def _draw_chip(painter: QPainter, plan: Plan, chip: Chip) -> None:
     painter.setFont(ink.font)
     painter.setPen(QColor(ink.text))
     left = badge.right() + sizes.gap
-    text = QFontMetricsF(ink.font).elidedText(chip.text, Qt.TextElideMode.ElideRight, box.right() - left)
+    text = QFontMetricsF(ink.font).elidedText(
+        chip.item.label, Qt.TextElideMode.ElideRight, box.right() - left
+    )
     write(painter, text, QPointF(left, box.center().y()))
 
 

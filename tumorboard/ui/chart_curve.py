@@ -168,7 +168,8 @@ def _draw_band(painter: QPainter, plan: Plan, band: Band, boxes: Sequence[QRectF
     painter.setPen(pen(ink.border, 0.9 if band.hue % 4 == 0 else 0.4))
     painter.drawPath(pattern(band.hue, certain))
     for box in boxes:
-        painter.fillRect(box.intersected(certain), QColor(ink.ground))
+        if box.intersects(certain):
+            painter.fillRect(box.intersected(certain), QColor(ink.ground))
 
 
 def _draw_limits(painter: QPainter, plan: Plan) -> None:

@@ -1,15 +1,16 @@
 """Chart files: an overview as SVG, which the printed page holds, and as PNG."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
-from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 
 from tumorboard.figures.shapes import Overview
+from tumorboard.ui import typeface
 from tumorboard.ui.chart_ink import Ink, black_on_white, colourful
 from tumorboard.ui.chart_plan import plan
 from tumorboard.ui.chart_scene import scene
 
 _DOTS_PER_INCH = 96
+_INSTEAD = "Inter, Helvetica, Arial, sans-serif"
 
 
 def preferred_height(overview: Overview, width: float, *, paper: bool = False) -> float:
@@ -19,6 +20,8 @@ def preferred_height(overview: Overview, width: float, *, paper: bool = False) -
 
 def svg(overview: Overview, width: float, height: float | None = None, *, paper: bool = False) -> bytes:
     """Return an overview as SVG with real text; sizes in pixels of 96 to the inch."""
+    from PySide6.QtSvg import QSvgGenerator  # a library of its own that the first paint can do without
+
     made = scene(overview, _ink(paper), width, height)
     size = made.sceneRect()
     held = QBuffer()
@@ -33,7 +36,10 @@ def svg(overview: Overview, width: float, height: float | None = None, *, paper:
     painter = QPainter(generator)
     made.render(painter, size, size)
     painter.end()
-    return bytes(held.data().data())
+    drawn = bytes(held.data().data())
+    # Our own pages have the typeface; whoever else opens the file may not.
+    named = f'"{typeface.FAMILY}"'.encode()
+    return drawn if paper else drawn.replace(named, f'"{typeface.FAMILY}, {_INSTEAD}"'.encode())
 
 
 def png(
@@ -58,7 +64,7 @@ def png(
     data = QByteArray()
     held = QBuffer(data)
     held.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(held, b"PNG")
+    QImageWriter(held, QByteArray(b"png")).write(image)
     return bytes(data.data())
 
 

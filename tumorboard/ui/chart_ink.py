@@ -5,7 +5,7 @@ them into pixels.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -21,16 +21,17 @@ _GREEN = {False: "#15803d", True: "#5fc98a"}
 # A page is read from nearer than a screen.
 _PAPER_SCALE = 0.92
 
-# Slope (0 dots, 1 rising, -1 falling, 2 level, 3 upright) and distance of what fills a band on paper.
+# What fills a band on paper: slope (1 rising, -1 falling, 0 dots, 2 dashes) and distance. Nothing is level or
+# upright all through: that is the grid.
 _PATTERNS: tuple[tuple[tuple[int, float], ...], ...] = (
     ((0, 7.0),),
     ((1, 9.0),),
     ((-1, 9.0),),
-    ((2, 6.0),),
+    ((2, 8.0),),
     ((0, 4.5),),
     ((1, 10.0), (-1, 10.0)),
-    ((3, 6.0),),
-    ((2, 8.0), (3, 8.0)),
+    ((1, 5.0),),
+    ((-1, 5.0),),
 )
 
 
@@ -52,11 +53,13 @@ class Ink:
     lanes: Mapping[LaneKind, str]
     scale: float = 1.0
     band_strength: float = 0.13
+    own_letters: bool = False
+    """Whether to write in the typeface of the program, which is the same on every computer."""
 
     @cached_property
     def font(self) -> QFont:
         """The font of all labels."""
-        font = typeface.font(8) if self.paper else QFont(QGuiApplication.font())
+        font = typeface.font(8) if self.own_letters else QFont(QGuiApplication.font())
         font.setPixelSize(round(11 * self.scale))
         # A label keeps its width where the figure is scaled into a page.
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -74,6 +77,10 @@ class Ink:
         if text not in self._measured:
             self._measured[text] = (self._metrics.horizontalAdvance(text), self._metrics.height())
         return self._measured[text]
+
+    def width(self, text: str) -> float:
+        """Return the width of a text in the labels' font, not in bold."""
+        return QFontMetricsF(self.font).horizontalAdvance(text)
 
     @cached_property
     def _metrics(self) -> QFontMetricsF:
@@ -132,7 +139,7 @@ def screen(theme: Theme) -> Ink:
             "other": theme.muted,
         },
         scale=theme.scale,
-        band_strength=0.22 if theme.dark else 0.13,
+        band_strength=0.18 if theme.dark else 0.13,
     )
 
 
@@ -158,12 +165,13 @@ def black_on_white() -> Ink:
         tones={**tones, "muted": grey},
         lanes=dict.fromkeys(kinds, black),
         scale=_PAPER_SCALE,
+        own_letters=True,
     )
 
 
 def colourful() -> Ink:
     """Return the ink of a picture to hand on: colours on white, whatever the theme of the screen."""
-    return screen(LIGHT)
+    return replace(screen(LIGHT), own_letters=True)
 
 
 def faint(colour: str, strength: float) -> QColor:
@@ -184,48 +192,36 @@ def pen(colour: str | QColor, width: float = 1.0, dashes: tuple[float, ...] = ()
 
 
 def pattern(hue: int, area: QRectF) -> QPainterPath:
-    """Return the strokes that fill an area on paper, cut at its edges; dots are strokes of no length."""
+    """Return the strokes that fill an area on paper, cut at its edges; a dot is a stroke of no length."""
     path = QPainterPath()
     for slope, apart in _PATTERNS[hue % HUES]:
-        for line in _dots(area, apart) if slope == 0 else _strokes(area, slope, apart):
+        long = {0: 0.01, 2: 0.5 * apart}.get(slope)
+        for line in _slanted(area, slope, apart) if long is None else _scattered(area, long, apart):
             path.moveTo(line.p1())
             path.lineTo(line.p2())
     return path
 
 
-def _dots(area: QRectF, apart: float) -> Iterator[QLineF]:
+def _scattered(area: QRectF, long: float, apart: float) -> Iterator[QLineF]:
     for row in range(int(area.height() / apart)):
         y = area.top() + (row + 0.5) * apart
         shift = apart * (0.25 + 0.5 * (row % 2))
         for column in range(int((area.width() - shift) / apart) + 1):
             x = area.left() + shift + column * apart
             if x < area.right():
-                yield QLineF(x, y, x + 0.01, y)
+                yield QLineF(x, y, min(x + long, area.right()), y)
 
 
-def _strokes(area: QRectF, slope: int, apart: float) -> Iterator[QLineF]:
+def _slanted(area: QRectF, slope: int, apart: float) -> Iterator[QLineF]:
     left, top, wide, high = area.left(), area.top(), area.width(), area.height()
-    if slope == 2:
-        yield from (QLineF(left, top + at, area.right(), top + at) for at in _places(apart / 2, high, apart))
-    elif slope == 3:
-        yield from (
-            QLineF(left + at, top, left + at, area.bottom()) for at in _places(apart / 2, wide, apart)
-        )
-    else:
-        for at in _places(-high + apart / 2, wide, apart):
-            # Rises by one for one; seen from the left top it meets the upper edge at `at + high`.
-            x_low, x_high = max(at, 0.0), min(at + high, wide)
+    for step in range(int((wide + high) / apart) + 1):
+        at = (step + 0.5) * apart - high
+        x_low, x_high = max(at, 0.0), min(at + high, wide)
+        if x_low < x_high:
             y_low, y_high = x_low - at, x_high - at
             if slope > 0:
                 y_low, y_high = high - y_low, high - y_high
             yield QLineF(QPointF(left + x_low, top + y_low), QPointF(left + x_high, top + y_high))
-
-
-def _places(first: float, end: float, apart: float) -> Iterator[float]:
-    at = first
-    while at < end:
-        yield at
-        at += apart
 
 
 def _luminance(colour: QColor) -> float:

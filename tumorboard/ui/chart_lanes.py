@@ -35,7 +35,7 @@ def draw_lanes(painter: QPainter, plan: Plan) -> None:
 
 
 def bar_box(plan: Plan, lane: int, bar: Bar) -> QRectF:
-    """Return where a bar stands in the figure, without the point of its arrow."""
+    """Return where a bar stands in the figure."""
     high = plan.sizes.badge
     left = plan.lanes.left() + plan.x(bar.x_low)
     right = max(plan.lanes.left() + plan.x(bar.x_high), left + 3)
@@ -77,7 +77,7 @@ def _colour(plan: Plan, lane: Lane, bar: Bar) -> str:
 def _draw_bar(painter: QPainter, plan: Plan, lane: Lane, bar: Bar, box: QRectF) -> None:
     ink = plan.ink
     colour = _colour(plan, lane, bar)
-    shape = _outline(box.adjusted(0, 0.5, 0, -0.5), plan.sizes.gap * 1.75 if bar.ongoing else 0)
+    shape = _outline(box.adjusted(0, 0.5, 0, -0.5), _point(plan, bar, box))
     start = plan.x(bar.x_low + bar.fuzzy_start) - plan.x(bar.x_low)
     end = plan.x(bar.x_high) - plan.x(bar.x_high - bar.fuzzy_end)
     if bar.fuzzy or bar.draft:
@@ -85,7 +85,7 @@ def _draw_bar(painter: QPainter, plan: Plan, lane: Lane, bar: Bar, box: QRectF) 
         painter.setBrush(faint(colour, 0.0 if ink.paper else 0.10))
         painter.drawPath(shape)
     elif ink.paper:
-        _outline_on_paper(painter, plan, box, shape, start, end, open_end=bar.end_unknown)
+        _outline_on_paper(painter, plan, bar, box, shape, start, end)
     else:
         full = faint(colour, 0.25) if _begins_with_a_mark(lane, bar) else QColor(colour)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -93,6 +93,10 @@ def _draw_bar(painter: QPainter, plan: Plan, lane: Lane, bar: Bar, box: QRectF) 
         painter.drawPath(shape)
     if not bar.fuzzy and not bar.draft:
         _draw_drugs(painter, plan, bar, box, shape)
+
+
+def _point(plan: Plan, bar: Bar, box: QRectF) -> float:
+    return min(plan.sizes.gap * 1.75, box.width()) if bar.ongoing else 0.0
 
 
 def _outline(box: QRectF, point: float) -> QPainterPath:
@@ -105,9 +109,9 @@ def _outline(box: QRectF, point: float) -> QPainterPath:
         QPolygonF(
             [
                 box.topLeft(),
-                box.topRight(),
-                QPointF(box.right() + point, box.center().y()),
-                box.bottomRight(),
+                QPointF(box.right() - point, box.top()),
+                QPointF(box.right(), box.center().y()),
+                QPointF(box.right() - point, box.bottom()),
                 box.bottomLeft(),
             ]
         )
@@ -117,14 +121,7 @@ def _outline(box: QRectF, point: float) -> QPainterPath:
 
 
 def _outline_on_paper(
-    painter: QPainter,
-    plan: Plan,
-    box: QRectF,
-    shape: QPainterPath,
-    start: float,
-    end: float,
-    *,
-    open_end: bool,
+    painter: QPainter, plan: Plan, bar: Bar, box: QRectF, shape: QPainterPath, start: float, end: float
 ) -> None:
     painter.setBrush(QColor(plan.ink.ground))
     if start <= 0 and end <= 0:
@@ -133,7 +130,7 @@ def _outline_on_paper(
         return
     painter.setPen(pen(plan.ink.text, 1.0, (2, 2)))
     painter.drawPath(shape)
-    certain = box.adjusted(max(start, 0), 0.5, -max(end, 0), -0.5)
+    certain = box.adjusted(max(start, 0), 0.5, -max(end, _point(plan, bar, box)), -0.5)
     if certain.width() > 0:
         painter.setPen(pen(plan.ink.text))
         painter.drawLines(
@@ -144,7 +141,7 @@ def _outline_on_paper(
         )
         if start <= 0:
             painter.drawLine(certain.topLeft(), certain.bottomLeft())
-    if open_end:
+    if bar.end_unknown:
         painter.setPen(pen(plan.ink.ground, 2.0))
         painter.drawLine(box.topRight() + QPointF(0, 1.5), box.bottomRight() - QPointF(0, 1.5))
 
@@ -153,7 +150,7 @@ def _draw_drugs(painter: QPainter, plan: Plan, bar: Bar, box: QRectF, shape: QPa
     drugs = sorted(bar.parts, key=lambda drug: drug.row)
     if all(_from_the_start(plan, drug, bar) and _to_the_end(plan, drug, bar) for drug in drugs):
         return
-    high = min(plan.ink.px(3.0), box.height() / 2 / max(1, (len(drugs) + 1) // 2))
+    high = min(plan.ink.px(2.5), box.height() / 2 / max(1, (len(drugs) + 1) // 2))
     above = (len(drugs) + 1) // 2
     for at, drug in enumerate(drugs):
         top = box.top() + at * high if at < above else box.bottom() - (len(drugs) - at) * high
@@ -219,9 +216,10 @@ def _draw_mark(painter: QPainter, plan: Plan, lane: Lane, mark: Mark, at: int) -
 
 
 def _draw_span(painter: QPainter, plan: Plan, mark: Mark, box: QRectF, colour: str) -> None:
+    # Below the badge: beside it stands the label.
     low, high = (plan.lanes.left() + plan.x(x) for x in (mark.x_low, mark.x_high))
-    y = box.center().y()
-    painter.setPen(pen(colour, 1))
-    for end, edge in ((low, box.left()), (high, box.right())):
-        if abs(end - box.center().x()) > box.width() / 2 + 1:
-            painter.drawLines([QLineF(edge, y, end, y), QLineF(end, y - 3, end, y + 3)])
+    if high - low > box.width() + 2:
+        y = box.bottom() + 0.5
+        painter.setPen(pen(colour, 1))
+        ends = [QLineF(x, y - 2, x, y) for x in (low, high)]
+        painter.drawLines([QLineF(low, y, high, y), *ends])

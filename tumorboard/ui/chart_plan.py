@@ -6,13 +6,16 @@ the other, the years, and the strip of what is not dated. Sentences on what is n
 
 import math
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from PySide6.QtCore import QPointF, QRectF
 
 from tumorboard.figures.layout import layout
-from tumorboard.figures.shapes import Lane, Layout, Overview, Sizes, Undated
+from tumorboard.figures.shapes import Band, Bar, Lane, Layout, Overview, Sizes, Undated
 from tumorboard.i18n import _
 from tumorboard.ui.chart_ink import Ink
+
+Cut = TypeVar("Cut", Band, Bar)
 
 LOWEST_CURVE = 150.0
 _ROOMY_CURVE = 220.0
@@ -23,10 +26,14 @@ _TOP = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """An undated item in its place in the strip, from the strip's top left."""
+    """An undated item in its place in the strip, from the strip's top left.
+
+    `when` stands before the first of those it is said of, and takes up `before` pixels of the box.
+    """
 
     item: Undated
-    text: str
+    when: str
+    before: float
     box: QRectF
 
 
@@ -96,7 +103,7 @@ def plan(
     round where rows are as they were.
     """
     if window is not None:
-        overview = replace(overview, time=replace(overview.time, low=window[0], high=window[1]))
+        overview = _cut(overview, *window)
     left = _left(overview, ink)
     wide = max(width - left - ink.px(_RIGHT), 50.0)
     line = ink.measure("M")[1]
@@ -117,13 +124,40 @@ def plan(
     return Plan(
         layout=found,
         ink=ink,
-        size=(width, lanes.bottom() + years + strip + below),
+        size=(width, math.ceil(lanes.bottom() + years + strip + below)),
         curve=curve,
         lanes=lanes,
         years=QRectF(left, lanes.bottom(), wide, years),
         strip=QRectF(left, lanes.bottom() + years, wide, strip),
         chips=chips,
         words=words,
+    )
+
+
+def _cut(overview: Overview, low: float, high: float) -> Overview:
+    """Return an overview for a part of its time: names stand on the part of a bar or band that is seen."""
+
+    def seen(whole: Cut) -> Cut:
+        return replace(
+            whole,
+            x_low=max(whole.x_low, low),
+            x_high=min(whole.x_high, high),
+            fuzzy_start=max(whole.x_low + whole.fuzzy_start - max(whole.x_low, low), 0.0),
+            fuzzy_end=max(min(whole.x_high, high) - whole.x_high + whole.fuzzy_end, 0.0),
+        )
+
+    def inside(whole: Band | Bar) -> bool:
+        return whole.x_low < high and whole.x_high > low
+
+    return replace(
+        overview,
+        time=replace(overview.time, low=low, high=high),
+        bands=tuple(seen(band) for band in overview.bands if inside(band)),
+        # A bar that is not seen keeps its row, so that rows stay where they are while time moves.
+        lanes=tuple(
+            replace(lane, bars=tuple(seen(bar) if inside(bar) else bar for bar in lane.bars))
+            for lane in overview.lanes
+        ),
     )
 
 
@@ -169,16 +203,20 @@ def _left(overview: Overview, ink: Ink) -> float:
 
 
 def _chips(undated: tuple[Undated, ...], sizes: Sizes, ink: Ink) -> tuple[Chip, ...]:
+    """Put the undated beside one another in their order, over as many lines as it takes."""
+    start, gap = ink.px(6), sizes.gap
     chips: list[Chip] = []
-    end, top = ink.px(2), ink.px(2)
+    end, top, said = start, ink.px(2), None
     for item in undated:
-        text = _("{label} · {when}").format(label=item.label, when=item.when) if item.when else item.label
-        wide = sizes.badge + 3 * sizes.gap + ink.measure(text)[0]
-        if chips and end + wide > sizes.width:
-            end, top = ink.px(2), top + sizes.row_height
-        wide = min(wide, sizes.width - end)
-        chips.append(Chip(item, text, QRectF(end, top, wide, sizes.row_height)))
-        end += wide + 2 * sizes.gap
+        when = item.when if item.when != said else ""
+        before = ink.width(when) + 2 * gap if when else 0.0
+        wide = before + sizes.badge + gap + ink.width(item.label) + 1
+        end += (3 * gap if when else gap) if end > start else 0.0
+        if end > start and end + wide > sizes.width - gap:
+            end, top = start, top + sizes.row_height
+        wide = min(wide, sizes.width - gap - end)
+        chips.append(Chip(item, when, before, QRectF(end, top, wide, sizes.row_height)))
+        end, said = end + wide, item.when
     return tuple(chips)
 
 

@@ -69,6 +69,9 @@ class Figure(QGraphicsWidget):
         self.time: Any = pg.ViewBox(parent=self, enableMenu=False, defaultPadding=0.0)
         self.time.setMouseEnabled(x=True, y=False)
         self.time.disableAutoRange()
+        # A frame without a pen still leaves a hairline in the printed page.
+        self.time.border = None
+        self.time.borderRect.hide()
         self._layers = (
             Layer(self.time, draw_ground, draw_curve, draw_lanes),
             Layer(self, draw_axes),
@@ -79,6 +82,7 @@ class Figure(QGraphicsWidget):
         self._cursor.hide()
         self._ring = QGraphicsRectItem(self.time)
         self._ring.setZValue(11)
+        self._ring.hide()
         self.plan: Plan | None = None
 
     def show_overview(self, overview: Overview, window: tuple[float, float]) -> None:

@@ -121,7 +121,8 @@ def _undated(plan: Plan) -> Iterator[Target]:
     strip = len(plan.overview.lanes) + 1
     for chip in plan.chips:
         box = chip.box.translated(plan.strip.topLeft())
-        yield Target(chip.item.record_id, strip, box, chip.text, None)
+        text = _("{label} · {when}").format(label=chip.item.label, when=chip.item.when)
+        yield Target(chip.item.record_id, strip, box.adjusted(chip.before, 0, 0, 0), text, None)
 
 
 def _lines(bands: Iterable[Band], day: float) -> Iterator[str]:

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
@@ -33,8 +34,9 @@ _FRAME = 2
 class Chart(QWidget):
     """Marker curve and course of a case, to be looked at, moved along and picked from.
 
-    The wheel and dragging move time. Left and right go through the results, up and down to the lanes and
-    back, Home and End to the first and last, plus and minus zoom, Enter picks.
+    The wheel and dragging move time; where the page has to be scrolled, the wheel with Ctrl does. Left and
+    right go through the results, up and down to the lanes and back, Home and End to the first and last, plus
+    and minus zoom, Enter picks.
     """
 
     picked = Signal(str)
@@ -118,6 +120,11 @@ class Chart(QWidget):
         """Return what can be pointed at, in pixels of the drawing."""
         self._lay_out()
         return self._targets
+
+    def _belongs_to_the_page(self, event: QWheelEvent) -> bool:
+        """Whether the wheel moves the page the chart is on: when that shows only a part of the chart."""
+        zooms = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        return not zooms and self.visibleRegion().boundingRect().height() < self.height()
 
     def _describe(self, title: str, words: str) -> None:
         for widget in (self, self._view):
@@ -221,6 +228,9 @@ class Chart(QWidget):
         if isinstance(event, QHelpEvent) and self._figure.plan is not None:
             target = hit(self._targets, QPointF(event.pos()), self._figure.plan.plot)
             QToolTip.showText(event.globalPos(), target.text if target else "", self)
+            return True
+        if isinstance(event, QWheelEvent) and self._belongs_to_the_page(event):
+            event.ignore()
             return True
         if event.type() is QEvent.Type.Leave:
             self._say(None, None)
