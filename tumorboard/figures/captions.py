@@ -1,5 +1,6 @@
 """Captions: the letter, the names and the tone by which a record is known in a figure."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -36,6 +37,7 @@ _STATE_TONES: dict[str, Tone] = {
     "progressing": "danger",
     "unknown": "muted",
 }
+_SIGNED = re.compile("[acpry]*[TNM]")
 _UNSETTLED = ("not tested", "pending", "not evaluable")
 
 
@@ -147,13 +149,12 @@ def _biomarker(record: Biomarker, case: Case) -> Caption:
 
 
 def _staging(record: Staging, case: Case) -> Caption:
-    prefix = record.kind
     tnm = " ".join(
-        part if part.upper().startswith((sign, prefix.upper() + sign)) else sign + part
+        part if _SIGNED.match(part) else sign + part
         for sign, part in (("T", record.t), ("N", record.n), ("M", record.m))
         if part
     )
-    short = f"{prefix}{tnm}" if tnm and not tnm.startswith(("c", "p", "y", "r")) else tnm
+    short = tnm if not tnm or tnm[0].islower() else record.kind + tnm
     short = short or record.stated_group or _("Staging")
     label = f"{short}, {record.stated_group}" if record.stated_group and tnm else short
     return Caption("pathology", "T", label, short, details=record.edition)

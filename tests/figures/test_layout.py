@@ -1,0 +1,175 @@
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.figures.cases import TODAY, case_of, day, line, result, scan, seen, surgery
+from tests.strategies import cases
+from tumorboard.domain.adverse_event import AdverseEvent
+from tumorboard.domain.case import Case
+from tumorboard.domain.fields import Coded
+from tumorboard.domain.follow_up import FollowUp
+from tumorboard.domain.local_therapy import LocalTherapy
+from tumorboard.domain.record import Record
+from tumorboard.figures.axes import rough
+from tumorboard.figures.curve_labels import height_of, two_lines
+from tumorboard.figures.labels import Box
+from tumorboard.figures.layout import layout
+from tumorboard.figures.overview import overview
+from tumorboard.figures.shapes import Layout, Placed, Sizes
+
+SIZES = Sizes(width=660, curve_height=380)
+
+
+def laid_out(case: Case, sizes: Sizes = SIZES) -> Layout:
+    """Return the layout of a case's overview."""
+    return layout(overview(case, today=TODAY), sizes, rough)
+
+
+def many(count: int) -> Case:
+    """Return a case of that many records of many kinds, over ten years."""
+    kinds: list[Callable[[str, int], Record]] = [
+        lambda on, n: result(on, str(3 + n * 7 % 2000), f"r{n}"),
+        lambda on, n: scan(on, ("PD", "SD", "PR", "")[n % 4], f"i{n}"),
+        lambda on, n: AdverseEvent(
+            id=f"a{n}", term=Coded(text="Nausea"), grade=1 + n % 5, start=day(on), outcome="ongoing"
+        ),
+        lambda on, n: FollowUp(id=f"f{n}", on=day(on), ecog="1"),
+        lambda on, n: LocalTherapy(id=f"l{n}", on=day(on), modality="SBRT", target="right adrenal"),
+        lambda on, n: line(f"Gemcitabine + cisplatin {n}", on, on[:7]),
+        lambda on, n: surgery(f"{on[:7]}"),
+    ]
+    records: dict[str, Record] = {}
+    for n in range(count):
+        on = (date(2014, 1, 1) + timedelta(days=n * 1597 % 3650)).isoformat()
+        record = kinds[n % len(kinds)](on, n)
+        records[record.id] = record
+    return case_of(*records.values())
+
+
+def box(label: Placed) -> Box:
+    """Return the box of a label."""
+    return Box(label.left, label.top, label.width, label.height)
+
+
+def assert_nothing_overlaps(found: Layout) -> None:
+    """Check labels against labels, areas, marks and the points of the curve."""
+    sizes, lanes = found.sizes, found.overview.lanes
+    height = sizes.row_height * sum(lane.rows for lane in lanes)
+    areas = [(found.curve_labels, sizes.curve_height), (found.lane_labels, height)]
+    for labels, high in areas:
+        boxes = [box(label) for label in labels]
+        assert all(one.within(Box(0, 0, sizes.width, high)) for one in boxes)
+        assert not any(one.meets(other) for one, other in combinations(boxes, 2))
+    badges = []
+    first = 0
+    for lane in lanes:
+        rows: dict[int, list[tuple[float, float]]] = defaultdict(list)
+        for mark in lane.marks:
+            assert 0 <= mark.row < lane.rows
+            half = (rough(mark.short)[0] if mark.shape == "text" else sizes.badge) / 2
+            left, right = found.px(mark.x) - half, found.px(mark.x) + half
+            rows[mark.row].append((left, right))
+            badges.append(Box(left, (first + mark.row) * sizes.row_height, right - left, sizes.row_height))
+        for bar in lane.bars:
+            assert 0 <= bar.row < lane.rows
+        for spans in rows.values():
+            assert all(one[1] <= other[0] for one, other in pairwise(sorted(spans)))
+        first += lane.rows
+    assert not any(box(label).meets(badge) for label in found.lane_labels for badge in badges)
+    axis, dot = found.overview.curve.axis, sizes.dot
+    for point in found.overview.curve.points:
+        x, y = found.px(point.x), height_of(point.y, axis, sizes.curve_height)
+        covered = Box(x - dot / 2, y - dot / 2, dot, dot)
+        assert not any(box(label).meets(covered) for label in found.curve_labels)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 7, 50, 200])
+@pytest.mark.parametrize("width", [220, 660, 1500])
+def test_two_events_and_two_hundred_stand_beside_each_other(count: int, width: float) -> None:
+    """Nothing covers another, nothing leaves its area, nothing is dropped."""
+    case = many(count)
+    found = laid_out(case, Sizes(width, 300))
+    assert_nothing_overlaps(found)
+    assert seen(found.overview) == {record.id for record in case.records}
+
+
+@given(cases(most=15), st.floats(150, 1600), st.floats(100, 800))
+def test_no_case_in_any_size_overlaps_or_loses_a_mark(case: Case, width: float, height: float) -> None:
+    """Whatever is recorded."""
+    whole = overview(case, today=TODAY)
+    found = layout(whole, Sizes(width, height), rough)
+    assert_nothing_overlaps(found)
+    assert seen(found.overview) == seen(whole)
+
+
+def test_lines_of_one_time_have_rows_of_their_own() -> None:
+    """One that follows in the month the other ended shares its row."""
+    case = case_of(
+        line("one", "2019-01", "2019-06"),
+        line("two", "2019-03", "2019-09"),
+        line("three", "2019-06", "2019-12"),
+    )
+    (lane,) = laid_out(case).overview.lanes
+    assert {bar.label: bar.row for bar in lane.bars} == {"one": 0, "two": 1, "three": 0}
+    assert lane.rows == 2
+
+
+def test_a_name_stands_on_its_bar_or_beside_it() -> None:
+    """In full where it fits, in short where it does not."""
+    case = case_of(
+        line("Gemcitabine + cisplatin", "2019-01-01", "2019-03-01"),
+        line("Capecitabine", "2020-01-01", "2022-01-01"),
+        scan("2024-01-01"),
+    )
+    found = {label.record_id: label for label in laid_out(case).lane_labels}
+    assert (found["Capecitabine"].text, found["Capecitabine"].inside) == ("Capecitabine", True)
+    assert not found["Gemcitabine + cisplatin"].inside
+    narrow = {label.record_id: label for label in laid_out(case, Sizes(400, 380)).lane_labels}
+    assert narrow["Gemcitabine + cisplatin"].text == "GP"
+
+
+def test_at_the_right_edge_a_label_stands_on_the_left() -> None:
+    """It has no other way."""
+    case = case_of(surgery("2012-01-01", "Hepatectomy"), surgery("2024-01-01", "Second hepatectomy"))
+    found = {label.record_id: label for label in laid_out(case).lane_labels}
+    last = found["surgery 2024-01-01"]
+    assert last.text == "Second hepatectomy"
+    assert last.right < SIZES.width - SIZES.badge
+
+
+def test_a_band_is_named_inside_it() -> None:
+    """On two lines where one is too long."""
+    case = case_of(line("Trastuzumab + pyrotinib", "2020-05", "2021-08"), result("2014-01-01", "5"))
+    label = next(one for one in laid_out(case).curve_labels if one.record_id.startswith("Tras"))
+    assert label.text == "Trastuzumab\n+ pyrotinib"
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("S-1", "S-1"),
+        ("Lenvatinib ± pembrolizumab", "Lenvatinib\n± pembrolizumab"),
+        ("A + B + C", "A + B\n+ C"),
+        ("", ""),
+    ],
+)
+def test_a_name_is_broken_before_a_sign(text: str, broken: str) -> None:
+    """Never after it, and nearest the middle."""
+    assert two_lines(text) == broken
+
+
+def test_ticks_follow_the_size() -> None:
+    """A wider figure names more of time, a higher one more values."""
+    case = case_of(result("2017-01-01", "5"), result("2021-01-01", "1500"))
+    small, large = laid_out(case, Sizes(200, 60)), laid_out(case, Sizes(1500, 900))
+
+    def named(found: Layout) -> tuple[int, int]:
+        time, values = found.overview.time, found.overview.curve.axis
+        return sum(bool(tick.label) for tick in time.ticks), sum(bool(tick.label) for tick in values.ticks)
+
+    assert all(few < more for few, more in zip(named(small), named(large), strict=True))
