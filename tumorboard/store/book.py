@@ -7,6 +7,7 @@ where it costs nothing, in a small file; that the file has the length it says is
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -103,8 +104,9 @@ class Book:
     def close(self) -> None:
         """Close the file and let others write to it; nothing can be done with the book afterwards."""
         try:
-            if not self.read_only and self.path is not None:
-                with self._connection.transaction():
+            if self._hold and not self._connection.in_transaction:
+                # What cannot be indexed now is indexed at the next search.
+                with suppress(Problem), self._connection.transaction():
                     listing.catch_up(self._connection)
             self._connection.close()
         finally:

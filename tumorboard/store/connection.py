@@ -164,8 +164,14 @@ def _log_of(path: Path) -> Path:
 
 def _connect(address: str, name: str, *, uri: bool = False) -> Connection:
     try:
+        # A file is opened in one thread and worked on in another, never in two at once.
         raw = sqlite3.connect(
-            address, timeout=_PATIENCE, isolation_level=None, cached_statements=512, uri=uri
+            address,
+            timeout=_PATIENCE,
+            isolation_level=None,
+            cached_statements=512,
+            uri=uri,
+            check_same_thread=False,
         )
     except sqlite3.OperationalError:
         raise Problem(_(_SENTENCES[sqlite3.SQLITE_CANTOPEN]).format(file=name)) from None

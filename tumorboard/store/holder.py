@@ -34,7 +34,8 @@ def take(path: Path, since: datetime) -> Hold | None:
     # Only now: filelock is slow to import, and a file in memory or one only read does without.
     from filelock import FileLock, Timeout
 
-    lock = FileLock(path.with_name(path.name + ".lock"), timeout=0)
+    # Not of one thread: a file is opened in one and closed in another.
+    lock = FileLock(path.with_name(path.name + ".lock"), timeout=0, thread_local=False)
     try:
         lock.acquire()
     except Timeout:
