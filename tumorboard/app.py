@@ -3,7 +3,6 @@
 Nothing of Qt is imported before it is needed, so that a command can ask for a page without a window.
 """
 
-import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -37,9 +36,9 @@ def print_handout(
     from tumorboard.handout.anonymous import Anonymous
     from tumorboard.handout.case_summary import page
     from tumorboard.ui.opening import application
+    from tumorboard.ui.paper import write_pdf
 
     application()
-    from tumorboard.ui.paper import write_pdf
 
     made = page(
         case,
@@ -56,11 +55,10 @@ def print_handout(
 def draw_chart(case: "Case", analyte: str, kind: str) -> bytes:
     """Return the marker curve over the course as a picture; `kind` is `.svg` or `.png`."""
     from tumorboard.figures.overview import overview
+    from tumorboard.ui import charts
     from tumorboard.ui.opening import application
 
     application()
-    from tumorboard.ui import charts
-
     figure = overview(case, analyte=analyte, today=date.today())
     draw = charts.svg if kind == ".svg" else charts.png
     return draw(figure, CHART_WIDTH, CHART_HEIGHT)
@@ -68,6 +66,8 @@ def draw_chart(case: "Case", analyte: str, kind: str) -> bytes:
 
 def self_test() -> int:
     """Check that this installation works, one line a part; return 0 when it does."""
+    import tempfile
+
     failed = 0
     with tempfile.TemporaryDirectory(prefix="tumorboard-") as folder:
         for name, check in _checks(Path(folder)):

@@ -1,6 +1,7 @@
 """Banner: who the open case is about, and what any board asks first, always in the same places."""
 
 import html
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -91,9 +92,14 @@ def _marked_up(fact: Fact, size: int) -> str:
     parts = [f"<div style='{small}'>{html.escape(fact.label)}</div>"]
     if not fact.text:
         return f"{parts[0]}<div style='color:{look.muted}'>{html.escape(_('not recorded'))}</div>"
-    said = f"<b style='font-weight:600'>{html.escape(fact.text)}</b>"
+    said = f"<b style='font-weight:600'>{_unbroken(fact.text)}</b>"
     if fact.mark:
         said += f" <b style='color:{look.look}'>{html.escape(fact.mark)}</b>"
     if fact.detail:
-        said += f" <span style='color:{look.muted}'>{html.escape(fact.detail)}</span>"
+        said += f" <span style='color:{look.muted}'>{_unbroken(fact.detail)}</span>"
     return f"{parts[0]}<div>{said}</div>"
+
+
+def _unbroken(text: str) -> str:
+    """Return a text as HTML whose dates and values with their units are not broken over two lines."""
+    return html.escape(re.sub(r"(?<=\d) (?=\w)|(?<=[a-z]) (?=\d{4}\b)", "\N{NO-BREAK SPACE}", text))

@@ -119,10 +119,12 @@ def _biomarkers(case: Case) -> Fact:
     others = [headline(one) for one in last.values()]
     if not others and not her2:
         return Fact(_("Biomarkers"), "")
-    words = [headline(her2) if her2 else _("HER2 not recorded"), *others[:OTHER_MARKERS]]
     left = len(others) - OTHER_MARKERS
+    more = _("and {count} more").format(count=left) if left > 0 else ""
     return Fact(
-        _("Biomarkers"), _listed(*words), _("and {count} more").format(count=left) if left > 0 else ""
+        _("Biomarkers"),
+        headline(her2) if her2 else _("HER2 not recorded"),
+        _listed(*others[:OTHER_MARKERS], more),
     )
 
 

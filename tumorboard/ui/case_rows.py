@@ -6,7 +6,6 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from tumorboard.domain import dates
 from tumorboard.i18n import _
 from tumorboard.ui import theme
 from tumorboard.ui.session import Session
@@ -21,6 +20,8 @@ ROW = Qt.ItemDataRole.UserRole
 
 def lines_of(row: "CaseRow") -> tuple[str, str, str, str]:
     """Return name, MRN, diagnosis and last event in words."""
+    from tumorboard.domain import dates
+
     day = dates.show(dates.Day.parse(row.last_event)) if row.last_event else ""
     last = " · ".join(part for part in (row.last_event_text, day) if part)
     return (

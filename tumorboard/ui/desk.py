@@ -1,23 +1,29 @@
-"""Desk: what the menus and keys do, and the window, the pages and the session joined together."""
+"""Desk: what the menus and keys do, and the window, the pages and the session joined together.
+
+The frame is to be painted at once: what it does not show is imported where it is used, here and in what this
+module imports.
+"""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QMessageBox
+from PySide6.QtWidgets import QMenu
 
 from tumorboard import __version__
-from tumorboard.domain.patient import name_of
 from tumorboard.i18n import _
 from tumorboard.ui import actions, theme
 from tumorboard.ui.case_list import CaseList
 from tumorboard.ui.errors import Hook
 from tumorboard.ui.files import Files
+from tumorboard.ui.lines import Line
 from tumorboard.ui.main_window import MainWindow
+from tumorboard.ui.middle import Middle
 from tumorboard.ui.pages.empty import EmptyPage
 from tumorboard.ui.session import Session
 from tumorboard.ui.settings import APPEARANCES, Settings
@@ -33,20 +39,27 @@ STEP = 0.1
 class Desk(QObject):
     """The program's window with everything in it."""
 
-    def __init__(self, settings: Settings, log_file: Path, today: Callable[[], date] = date.today) -> None:
-        super().__init__()
-        self.settings, self.today = settings, today
-        theme.apply(theme.wanted(settings.appearance, settings.scale))
+    def __init__(
+        self,
+        window: MainWindow,
+        settings: Settings,
+        log_file: Path,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        super().__init__(window)
+        self.window, self.settings, self.today = window, settings, today
         self.session = Session(self)
         self.cases = CaseList(self.session)
-        self.window = MainWindow(settings, self.cases)
+        self.standing = Line("standing", _("State of the file"), closable=False)
+        self.middle = Middle()
+        window.furnish(self.standing, self.cases, self.middle)
         self.hook = Hook(self.window, log_file)
         self.files = Files(self.window, self.session, settings)
-        self.empty = EmptyPage(self.window)
+        self.empty = EmptyPage()
         self.overview: OverviewPage | None = None
         self._keys: KeysPage | None = None
         self._handout: HandoutPage | None = None
-        self.window.show_page(self.empty)
+        self.middle.show_page(self.empty)
         self.recent = QMenu(_("Open &recent"), self.window)
         self.actions = actions.build(self.window, self._doings(), self.recent)
         self._join()
@@ -56,10 +69,8 @@ class Desk(QObject):
         """Build the page of the open case, which the first sight of the window can do without."""
         from tumorboard.ui.pages.overview import OverviewPage
 
-        self.overview = OverviewPage(self.session, self.settings, self.today, self.window)
-        self.overview.hide()
+        self.overview = OverviewPage(self.session, self.settings, self.today)
         self.overview.print_wanted.connect(self.show_handout)
-        self.window.pages.addWidget(self.overview)
         self.overview.show_icons()
         self.cases.show_icons()
         self._show_case()
@@ -104,35 +115,36 @@ class Desk(QObject):
         self.empty.example_wanted.connect(self.files.add_example)
         self.empty.import_wanted.connect(self.files.pick_documents)
         self.empty.file_wanted.connect(self.files.pick)
-        self.session.troubled.connect(self.window.trouble.say)
-        self.hook.troubled.connect(self.window.trouble.say)
+        self.session.troubled.connect(self.middle.trouble.say)
+        self.hook.troubled.connect(self.middle.trouble.say)
         self.files.failed.connect(self.hook.report)
         self.files.refused.connect(self._say_no_file)
-        self.files.opening.connect(lambda path: self.window.trouble.say(""))
+        self.files.opening.connect(lambda path: self.middle.trouble.say(""))
         self.session.book_opened.connect(self._follow_session)
         self.session.case_opened.connect(lambda case: self._show_case())
         self.session.changed.connect(lambda kinds: self._follow_session())
         self.window.closed.connect(self.close)
         self.recent.aboutToShow.connect(self._list_recent)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self._follow_system()
         self.actions[self.settings.appearance].setChecked(True)
         leave = QShortcut(QKeySequence("Esc"), self.window)
         leave.activated.connect(self._leave)
 
     def open_case(self, case_id: str) -> None:
         """Open a case and remember it for the next start."""
-        self.window.trouble.say("")
+        self.middle.trouble.say("")
         self.session.open_case(case_id)
-        if self.session.book:
+        if self.session.book and self.session.book.path:
             self.settings.keep_last_case(self.session.book.path, case_id)
 
     def open_last_case(self) -> None:
         """Open the case that was open when this file was left, if it is still there."""
-        if self.session.book and (case_id := self.settings.last_case(self.session.book.path)):
-            try:
+        path = self.session.book.path if self.session.book else None
+        if path and (case_id := self.settings.last_case(path)):
+            # It may have been taken out of the file since.
+            with suppress(LookupError):
                 self.session.open_case(case_id)
-            except LookupError:
-                self._show_case()
 
     def search(self) -> None:
         """Go to the search field."""
@@ -155,19 +167,19 @@ class Desk(QObject):
 
         if self.session.case is None:
             return
-        if self._handout and self.window.pages.currentWidget() is self._handout:
+        if self._handout and self.middle.page is self._handout:
             self._handout.print_it()
             return
         if self._handout is None:
-            self._handout = HandoutPage(self.session, self.files, self.today, self.window)
+            self._handout = HandoutPage(self.session, self.files, self.today)
             self._handout.left.connect(self._show_case)
         self._handout.show_case()
-        self.window.show_page(self._handout)
+        self.middle.show_page(self._handout)
         self._handout.question.setFocus()
 
     def save_pdf(self) -> None:
         """Show the open case as it will be printed, and ask where to save that."""
-        if self._handout is None or self.window.pages.currentWidget() is not self._handout:
+        if self._handout is None or self.middle.page is not self._handout:
             self.show_handout()
         if self._handout:
             self._handout.save_pdf()
@@ -184,13 +196,15 @@ class Desk(QObject):
         from tumorboard.ui.pages.keys import KeysPage
 
         if self._keys is None:
-            self._keys = KeysPage(self.window)
+            self._keys = KeysPage()
             self._keys.left.connect(self._show_case)
-        self.window.show_page(self._keys)
+        self.middle.show_page(self._keys)
         self._keys.back.setFocus()
 
     def show_about(self) -> None:
         """Say what this is and whose."""
+        from PySide6.QtWidgets import QMessageBox
+
         QMessageBox.about(
             self.window,
             _("About TumorBoard"),
@@ -209,22 +223,26 @@ class Desk(QObject):
             self.empty.show_no_file()
 
     def _leave(self) -> None:
-        if self.window.pages.currentWidget() not in (self.overview, self.empty):
+        if self.middle.page not in (self.overview, self.empty):
             self._show_case()
-        elif self.window.trouble.sentence:
-            self.window.trouble.say("")
+        elif self.middle.trouble.sentence:
+            self.middle.trouble.say("")
         else:
             self.search()
 
     def _follow_system(self) -> None:
-        if self.settings.appearance == "system":
-            QTimer.singleShot(0, self, lambda: self.set_appearance("system"))
+        wanted = theme.wanted(self.settings.appearance, theme.current().scale)
+        if wanted != theme.current():
+            theme.apply(wanted)
 
     def _follow_session(self) -> None:
         book = self.session.book
-        held = book.held_by if book else ""
-        words = _("Read only: {who} has this file open.").format(who=held) if held else ""
-        self.window.standing.say(words)
+        words = ""
+        if book and book.held_by:
+            words = _("Read only: another program has this file open ({who}).").format(who=book.held_by)
+        elif book and book.read_only:
+            words = _("Read only: this file or its folder cannot be written to.")
+        self.standing.say(words)
         for name, verb, step in (
             ("undo", _("&Undo"), self.session.undo_title),
             ("redo", _("&Redo"), self.session.redo_title),
@@ -241,9 +259,14 @@ class Desk(QObject):
 
     def _show_case(self) -> None:
         case = self.session.case
-        self.window.show_page(self.overview if case and self.overview else self.empty)
-        name = name_of(case.patient) or case.patient.mrn if case else ""
-        file = self.session.book.path.name if self.session.book else ""
+        self.middle.show_page(self.overview if case and self.overview else self.empty)
+        name = ""
+        if case:
+            from tumorboard.domain.patient import name_of
+
+            name = name_of(case.patient) or case.patient.mrn
+        path = self.session.book.path if self.session.book else None
+        file = path.name if path else ""
         self.window.setWindowTitle(" – ".join(part for part in (name, file, "TumorBoard") if part))
         for act in actions.every():
             if act.needs_case:

@@ -5,43 +5,49 @@ into the log with its traceback, one calm dialog says what is safe, and the prog
 nor the dialog shows values, as those may be a patient's.
 """
 
-import faulthandler
-import logging
 import sys
 import threading
-import traceback
-from logging.handlers import RotatingFileHandler
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import platformdirs
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tumorboard import __version__
 from tumorboard.domain.errors import Problem
-from tumorboard.i18n import _
 
-log = logging.getLogger("tumorboard")
+if TYPE_CHECKING:
+    from tumorboard.ui.bug_dialog import BugDialog
+
+LARGEST = 500_000
+"""Bytes of the log; a longer one is put aside, in place of the one before."""
 
 
-def keep_log(folder: Path | None = None) -> Path:
-    """Write what goes wrong into a file in the user's log folder; return the file."""
-    where = folder or platformdirs.user_log_path("TumorBoard", appauthor=False)
-    where.mkdir(parents=True, exist_ok=True)
-    file = where / "tumorboard.log"
-    if not any(isinstance(handler, RotatingFileHandler) for handler in log.handlers):
-        handler = RotatingFileHandler(file, maxBytes=500_000, backupCount=2, encoding="utf-8", delay=True)
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        log.addHandler(handler)
-    if not faulthandler.is_enabled() and sys.stderr is not None:
-        faulthandler.enable()
-    return file
+def log_file() -> Path:
+    """Return the file in the user's log folder that tells what went wrong."""
+    return platformdirs.user_log_path("TumorBoard", appauthor=False) / "tumorboard.log"
+
+
+def note(text: str, file: Path) -> None:
+    """Write into the log with the time; a log that cannot be written must not make things worse."""
+    stamp = datetime.now().isoformat(sep=" ", timespec="seconds")
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if file.exists() and file.stat().st_size > LARGEST:
+            file.replace(file.with_suffix(".old.log"))
+        with file.open("a", encoding="utf-8") as log:
+            log.write(f"{stamp} {text}\n")
 
 
 def details(error: BaseException) -> str:
     """Return where a bug happened, without the text of the exception, which could hold a value."""
+    import traceback
+
     places = traceback.extract_tb(error.__traceback__)
     lines = [f"TumorBoard {__version__}, Python {sys.version.split()[0]}, {sys.platform}"]
     lines += [f"  {Path(place.filename).name}:{place.lineno} {place.name}" for place in places]
@@ -75,7 +81,9 @@ class Hook(QObject):
         if isinstance(error, Problem):
             self.troubled.emit(error.sentence)
             return
-        log.error("%s", details(error))
+        from tumorboard.ui.bug_dialog import BugDialog
+
+        note(details(error), self._log_file)
         if self.dialog is None or not self.dialog.isVisible():
             self.dialog = BugDialog(details(error), self._log_file, self._window)
             self.dialog.open()
@@ -89,34 +97,3 @@ class Hook(QObject):
     def _except_in_thread(self, arguments: threading.ExceptHookArgs) -> None:
         if arguments.exc_value is not None:
             self._caught.emit(arguments.exc_value)
-
-
-class BugDialog(QDialog):
-    """Says what happened, what is safe, and what can be handed on."""
-
-    def __init__(self, text: str, log_file: Path, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("A mistake in the program"))
-        said = QLabel(
-            _(
-                "Something in TumorBoard went wrong; it is not your doing. Everything that was kept is safe "
-                "in your file. You can go on; if the window looks odd, close and open the program.\n\n"
-                "The details below name places in the program, no patient. They are also kept in {file}."
-            ).format(file=log_file)
-        )
-        said.setWordWrap(True)
-        self.details = QPlainTextEdit(text)
-        self.details.setReadOnly(True)
-        self.details.setTabChangesFocus(True)
-        self.details.setAccessibleName(_("Details of the mistake"))
-        buttons = QDialogButtonBox()
-        copy = buttons.addButton(_("&Copy details"), QDialogButtonBox.ButtonRole.ActionRole)
-        go_on = buttons.addButton(_("&Go on"), QDialogButtonBox.ButtonRole.AcceptRole)
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
-        go_on.clicked.connect(self.accept)
-        go_on.setDefault(True)
-        layout = QVBoxLayout(self)
-        for widget in (said, self.details, buttons):
-            layout.addWidget(widget)
-        self.resize(560, 360)
-        go_on.setFocus()

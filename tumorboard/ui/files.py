@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tumorboard import resources
-from tumorboard.domain.case import Case
 from tumorboard.domain.errors import Problem
 from tumorboard.i18n import N_, _
 from tumorboard.ui import tasks
@@ -16,6 +15,7 @@ from tumorboard.ui.session import Session
 from tumorboard.ui.settings import Settings
 
 if TYPE_CHECKING:
+    from tumorboard.domain.case import Case
     from tumorboard.store.book import Book
 
 BOOKS = N_("TumorBoard files (*.tumorboard)")
@@ -59,12 +59,16 @@ class Files(QObject):
 
     def pick(self) -> None:
         """Ask for a file and work on it, now and at the next start."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _kind = QFileDialog.getOpenFileName(self._window, _("Open file"), self._folder(), _(BOOKS))
         if name:
             self.open(Path(name), picked=True)
 
     def pick_new(self) -> None:
         """Ask for the place of a new file and work on it, now and at the next start."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _kind = QFileDialog.getSaveFileName(
             self._window, _("New file"), str(Path(self._folder()) / "cases.tumorboard"), _(BOOKS)
         )
@@ -93,7 +97,7 @@ class Files(QObject):
     def add_example(self) -> None:
         """Add the published example to the file and open it."""
 
-        def work(task: tasks.Task) -> Case:
+        def work(task: tasks.Task) -> "Case":
             from tumorboard.exchange import case_document
 
             return case_document.read(resources.data("examples/published.json"))
@@ -102,6 +106,8 @@ class Files(QObject):
 
     def pick_documents(self) -> None:
         """Ask for case documents and add them to the file."""
+        from PySide6.QtWidgets import QFileDialog
+
         names, _kind = QFileDialog.getOpenFileNames(self._window, _("Import case document"), "", _(DOCUMENTS))
         if names:
             self.import_documents([Path(name) for name in names])
@@ -109,7 +115,7 @@ class Files(QObject):
     def import_documents(self, paths: list[Path]) -> None:
         """Add the cases of documents to the file, all or, where one of them has a fault, none."""
 
-        def work(task: tasks.Task) -> list[Case]:
+        def work(task: tasks.Task) -> "list[Case]":
             from tumorboard.exchange import case_document
 
             cases = []
@@ -120,7 +126,7 @@ class Files(QObject):
                 task.progressed.emit(done + 1, len(paths))
             return cases
 
-        def add(cases: list[Case]) -> None:
+        def add(cases: "list[Case]") -> None:
             for case in cases:
                 self._session.add(case, N_("Import case"))
 
@@ -137,6 +143,8 @@ class Files(QObject):
 
     def ask_save(self, title: str, name: str, kinds: str) -> Path | None:
         """Ask where to write a file; None where nobody wants to after all."""
+        from PySide6.QtWidgets import QFileDialog
+
         safe = "".join(letter if letter.isalnum() or letter in "-_. " else "_" for letter in name)
         chosen, _kind = QFileDialog.getSaveFileName(self._window, title, safe, kinds)
         return Path(chosen) if chosen else None

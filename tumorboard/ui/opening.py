@@ -1,23 +1,30 @@
 """Opening: the order in which the program comes onto the screen.
 
-The frame is painted before anything heavy is imported. Then a thread imports the store and opens the file,
-whose check may take a while, and the list of cases can be used; then a thread imports the drawing library,
-and the chart comes last. The screen is never kept waiting for an import.
+The frame is painted before anything else is imported. Then a thread imports what the window holds and the
+store, and opens the file, whose check may take a while: the list of cases can be used. Then a thread imports
+the drawing library, and the chart comes last. The screen is never kept waiting for an import.
 """
 
+import os
 import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QThreadPool
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from tumorboard import __version__, i18n, resources
-from tumorboard.ui import errors, tasks
-from tumorboard.ui.desk import Desk
+from tumorboard.domain.errors import Problem
+from tumorboard.i18n import _
+from tumorboard.ui import tasks, theme
+from tumorboard.ui.main_window import MainWindow
 from tumorboard.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from tumorboard.ui.desk import Desk
 
 EVENTS = ("shown", "painted", "listed", "case", "complete")
 """What `on_event` is told, in this order: shown to the system, painted, the list of cases can be used, the
@@ -26,11 +33,20 @@ last case stands in the banner (if there was one), and everything is there."""
 Tell = Callable[[str], object]
 
 
+def has_screen() -> bool:
+    """Whether a window could be seen."""
+    return sys.platform != "linux" or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    )
+
+
 def application() -> QApplication:
-    """Return the one application object, made if there is none."""
+    """Return the one application object, made if there is none; it draws into memory without a screen."""
     found = QApplication.instance()
     if isinstance(found, QApplication):
         return found
+    if not has_screen():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     made = QApplication(sys.argv[:1])
     made.setApplicationName("TumorBoard")
     made.setApplicationVersion(__version__)
@@ -41,54 +57,72 @@ def application() -> QApplication:
 class Opening(QObject):
     """Brings one window up."""
 
-    def __init__(self, desk: Desk, file: Path, tell: Tell) -> None:
-        super().__init__(desk)
-        self._desk, self._file, self._tell = desk, file, tell
-        desk.window.painted.connect(self._open_file)
+    def __init__(self, settings: Settings, file: Path, tell: Tell) -> None:
+        super().__init__()
+        self._settings, self._file, self._tell = settings, file, tell
+        self.window = MainWindow(settings)
+        self.desk: Desk | None = None
+        self.window.painted.connect(self._load_desk)
 
     def show(self) -> None:
         """Show the frame; everything else follows from its being painted."""
-        self._desk.window.show()
+        self.window.show()
         self._tell("shown")
 
-    def _open_file(self) -> None:
+    def close(self) -> None:
+        """Put everything away."""
+        QThreadPool.globalInstance().waitForDone()
+        if self.desk:
+            self.desk.close()
+        self._settings.flush()
+
+    def _load_desk(self) -> None:
         self._tell("painted")
-        self._desk.files.refused.connect(self._load_pages)
-        self._desk.files.open(self._file, then=self._list)
+        tasks.run(_import_desk, self, done=self._build_desk, troubled=_give_up, failed=_give_up)
+
+    def _build_desk(self, nothing: object) -> None:
+        from tumorboard.ui.desk import Desk
+        from tumorboard.ui.errors import log_file
+
+        self.desk = Desk(self.window, self._settings, log_file())
+        self.desk.hook.install()
+        self.desk.files.refused.connect(self._load_pages)
+        self.desk.files.open(self._file, then=self._list)
 
     def _list(self) -> None:
         self._tell("listed")
         self._load_pages()
 
     def _load_pages(self) -> None:
-        self._desk.files.refused.disconnect(self._load_pages)
-        tasks.run(
-            _import_pages,
-            self,
-            done=self._fill,
-            troubled=self._desk.hook.report,
-            failed=self._desk.hook.report,
-        )
+        assert self.desk
+        self.desk.files.refused.disconnect(self._load_pages)
+        self._beside(_import_pages, self._fill)
 
     def _fill(self, nothing: object) -> None:
-        self._desk.fill()
-        self._desk.open_last_case()
+        assert self.desk
+        self.desk.fill()
+        self.desk.open_last_case()
         self._tell("case")
-        tasks.run(
-            _import_chart,
-            self,
-            done=self._draw,
-            troubled=self._desk.hook.report,
-            failed=self._desk.hook.report,
-        )
+        self._beside(_import_chart, self._draw)
 
     def _draw(self, nothing: object) -> None:
         from tumorboard.ui.charts import Chart
 
-        if self._desk.overview:
-            self._desk.overview.place_chart(Chart())
-        self._desk.window.setWindowIcon(QIcon(str(resources.path("icons/tumorboard.svg"))))
+        assert self.desk
+        if self.desk.overview:
+            self.desk.overview.place_chart(Chart())
+        self.window.setWindowIcon(QIcon(str(resources.path("icons/tumorboard.svg"))))
         self._tell("complete")
+
+    def _beside(self, work: Callable[[tasks.Task], object], done: Callable[[object], object]) -> None:
+        assert self.desk
+        report = self.desk.hook.report
+        tasks.run(work, self, done=done, troubled=report, failed=report)
+
+
+def _import_desk(task: tasks.Task) -> None:
+    import tumorboard.store.book
+    import tumorboard.ui.desk  # noqa: F401
 
 
 def _import_pages(task: tasks.Task) -> None:
@@ -100,18 +134,26 @@ def _import_chart(task: tasks.Task) -> None:
     import tumorboard.ui.charts  # noqa: F401
 
 
+def _give_up(error: Exception) -> None:
+    """End where the program is not whole: there is nothing yet that could say so in a window."""
+    QApplication.exit(1)
+    raise error
+
+
 def run(file: Path | None, default_file: Path, on_event: Tell | None = None) -> int:
     """Open the window on a file, the one last picked or the default one; return when it is closed."""
+    if not has_screen():
+        raise Problem(_("There is no screen to open a window on; the commands work without (see --help)."))
     program = application()
     # Ctrl+C in the terminal ends the program; what is kept is safe in the file at any moment.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     i18n.choose_language(QLocale().uiLanguages())
     settings = Settings()
-    desk = Desk(settings, errors.keep_log())
-    desk.hook.install()
-    opening = Opening(desk, file or settings.picked_file or default_file, on_event or (lambda event: None))
+    theme.apply(theme.wanted(settings.appearance, settings.scale))
+    opening = Opening(
+        settings, file or settings.picked_file or default_file, on_event or (lambda event: None)
+    )
     opening.show()
     code = program.exec()
-    QThreadPool.globalInstance().waitForDone()
-    desk.close()
+    opening.close()
     return code

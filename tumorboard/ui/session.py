@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from tumorboard.domain.case import Case
 from tumorboard.domain.errors import Problem
-from tumorboard.domain.record import Record
 from tumorboard.i18n import _
 
 if TYPE_CHECKING:
+    from tumorboard.domain.case import Case
+    from tumorboard.domain.record import Record
     from tumorboard.store.book import Book
     from tumorboard.store.journal import Changed
 
@@ -70,14 +70,14 @@ class Session(QObject):
         """Have no case open."""
         self._show(None)
 
-    def add(self, case: Case, title: str) -> None:
+    def add(self, case: "Case", title: str) -> None:
         """Put a whole case into the file as one step, and open it."""
         if self.book is None:
             raise Problem(_("No file is open to add a case to."))
         self.book.shelf.add(case, title)
         self.open_case(case.id)
 
-    def save(self, record: Record, title: str = "") -> None:
+    def save(self, record: "Record", title: str = "") -> None:
         """Keep a record of the open case as one step; its draft is done with."""
         book, case = self._both()
         words = _("Change {record}") if case.find(record.id) else _("Add {record}")
@@ -86,7 +86,7 @@ class Session(QObject):
         with book.journal.step(named) as step:
             step.put(case.id, record)
 
-    def drop(self, record: Record, title: str = "") -> None:
+    def drop(self, record: "Record", title: str = "") -> None:
         """Take a record out of the open case as one step."""
         book, case = self._both()
         named = title or _("Remove {record}").format(record=_(record.record_title).lower())
@@ -114,11 +114,11 @@ class Session(QObject):
         return self.book.journal.redo_title if self.book and not self.read_only else ""
 
     @property
-    def drafts(self) -> tuple[Record, ...]:
+    def drafts(self) -> "tuple[Record, ...]":
         """The half-filled records of the open case, which figures draw hollow."""
         return tuple(self._drafts.values())
 
-    def draft(self, record: Record) -> None:
+    def draft(self, record: "Record") -> None:
         """Show a half-filled record as it stands now."""
         self._drafts[record.id] = record
         self.drafted.emit()
@@ -133,7 +133,7 @@ class Session(QObject):
             raise LookupError("There is no open case to change.")
         return self.book, self.case
 
-    def _show(self, case: Case | None) -> None:
+    def _show(self, case: "Case | None") -> None:
         self.case = case
         self._drafts.clear()
         self.case_opened.emit(case)

@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass
 from string import Template
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -99,10 +98,18 @@ def current() -> Theme:
 
 def wanted(appearance: str, scale: float) -> Theme:
     """Return the theme for a setting (`light`, `dark`, or `system` to follow the system) and a text size."""
-    dark = appearance == "dark"
-    if appearance == "system":
-        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    dark = _system_is_dark() if appearance == "system" else appearance == "dark"
     return dataclasses.replace(DARK if dark else LIGHT, scale=min(LARGEST, max(SMALLEST, scale)))
+
+
+def _system_is_dark() -> bool:
+    if _system_font is None:
+        # The system's colours are still in use; to ask for its scheme takes ten times as long, because that
+        # loads every enumeration of Qt.
+        return QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128
+    from PySide6.QtCore import Qt
+
+    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
 
 def apply(theme: Theme) -> None:

@@ -94,6 +94,8 @@ class OverviewPage(QWidget):
         self.export.setAccessibleName(_("Export the chart"))
         self.export.setToolTip(_("Export the chart"))
         self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        for button in (self.more, self.export):
+            button.setProperty("role", "small")
         controls = QHBoxLayout()
         controls.setSpacing(8)
         for widget in (self.chips, self.more, self.nothing):
@@ -156,7 +158,11 @@ class OverviewPage(QWidget):
     def show_range(self, code: str) -> None:
         """Draw the whole course or the last 12 months."""
         self.range.set_code(code)
-        self.draw()
+        if self._chart:
+            if code == YEAR:
+                self._chart.last_year()
+            else:
+                self._chart.whole_course()
 
     def _choose_axis(self, code: str) -> None:
         self.axis.set_code(code)
