@@ -71,7 +71,7 @@ def draw_point(painter: QPainter, plan: Plan, point: Point, symbol: int) -> None
     painter.setPen(pen(colour, ink.px(1.4), (1.5, 1.5) if point.draft else ()))
     painter.setBrush(QColor(ink.ground if hollow else colour))
     if point.bound:
-        painter.drawPolygon(_triangle(at, half * 1.25, down=point.bound == "<"))
+        painter.drawPolygon(_triangle(at, half * 1.5, down=point.bound == "<"))
     elif symbol % 4 == 0:
         painter.drawEllipse(at, half, half)
     else:

@@ -116,6 +116,10 @@ class Figure(QGraphicsWidget):
             layer.plan = self.plan
         return self.plan
 
+    def settle(self) -> None:
+        """Bring pixels and time on show together now; pyqtgraph waits with it until it paints."""
+        self.time.updateMatrix()
+
     def repaint(self) -> None:
         """Have everything drawn again."""
         for layer in self._layers:

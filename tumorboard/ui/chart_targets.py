@@ -82,7 +82,7 @@ def record_ids(overview: Overview) -> frozenset[str]:
         [
             *(point.record_id for point in overview.curve.points),
             *(bar.record_id for lane in lanes for bar in lane.bars),
-            *(mark.record_id for lane in lanes for mark in lane.marks),
+            *(id_ for lane in lanes for mark in lane.marks for id_ in (mark.record_id, *mark.also)),
             *(item.record_id for item in overview.undated),
         ]
     )

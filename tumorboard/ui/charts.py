@@ -58,7 +58,7 @@ class Chart(QWidget):
         self._view.setCentralItem(None)
         self._figure = Figure()
         self._view.addItem(self._figure)
-        box = QVBoxLayout(self)
+        self._box = box = QVBoxLayout(self)
         box.setContentsMargins(_FRAME, _FRAME, _FRAME, _FRAME)
         box.setSpacing(_FRAME)
         box.addWidget(self._line)
@@ -149,12 +149,13 @@ class Chart(QWidget):
         if not self._stale or self._overview is None:
             return
         self._stale = False
+        self._box.activate()
         found = self._figure.lay_out(
             self._overview, self._ink, float(self._view.width()), float(self._view.height())
         )
         self._targets = targets(found)
         self._find_again()
-        least = round(needed_height(found)) + self.height() - self._view.height()
+        least = round(needed_height(found)) + self._line.sizeHint().height() + 3 * _FRAME
         if least != self.minimumHeight():
             self.setMinimumHeight(least)
 
@@ -229,9 +230,11 @@ class Chart(QWidget):
             target = hit(self._targets, QPointF(event.pos()), self._figure.plan.plot)
             QToolTip.showText(event.globalPos(), target.text if target else "", self)
             return True
-        if isinstance(event, QWheelEvent) and self._belongs_to_the_page(event):
-            event.ignore()
-            return True
+        if isinstance(event, QWheelEvent):
+            self._figure.settle()
+            if self._belongs_to_the_page(event):
+                event.ignore()
+                return True
         if event.type() is QEvent.Type.Leave:
             self._say(None, None)
         return super().eventFilter(watched, event)

@@ -1,0 +1,341 @@
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable, Iterator
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QPdfWriter
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.figures.cases import TODAY, at, case_of, line, result, scan, surgery
+from tumorboard import resources
+from tumorboard.domain.case import Case
+from tumorboard.exchange import case_document
+from tumorboard.figures.overview import overview
+from tumorboard.figures.shapes import Overview
+from tumorboard.ui import theme
+from tumorboard.ui.chart_ink import black_on_white, pattern, screen
+from tumorboard.ui.chart_plan import Plan, plan
+from tumorboard.ui.chart_targets import Target, targets
+from tumorboard.ui.charts import Chart, png, preferred_height, svg
+from tumorboard.ui.theme import DARK, LIGHT
+
+SVG = "{http://www.w3.org/2000/svg}"
+SMALL = case_of(
+    result("2024-01-10", "120", high=37),
+    result("2024-03-05", "60", high=37),
+    result("2024-06-20", "<2", "below", high=37),
+    result("2024-09-01", "80", high=37),
+    surgery("2024-02-01"),
+    scan("2024-06-25", "PR"),
+    line("Gemcitabine + cisplatin", "2024-02-20", "2024-08-01"),
+    line("S-1"),
+)
+
+
+def _example(name: str) -> Case:
+    return case_document.read(resources.data(f"examples/{name}.json"))
+
+
+CASES = {
+    "empty": case_of(),
+    "two events": case_of(result("2024-01-10", "120"), surgery("2024-02")),
+    "small": SMALL,
+    "published": _example("published"),
+    "synthetic": _example("synthetic"),
+}
+
+
+def _overview(name: str) -> Overview:
+    return overview(CASES[name], today=TODAY)
+
+
+@pytest.fixture(params=CASES)
+def each(request: pytest.FixtureRequest) -> Overview:
+    """Give the overview of each case in turn."""
+    return _overview(request.param)
+
+
+@pytest.fixture
+def chart(qtbot: QtBot) -> Iterator[Chart]:
+    """Give a chart on the screen that shows the small case."""
+    theme.apply(LIGHT)
+    made = Chart()
+    qtbot.addWidget(made)
+    made.resize(900, 560)
+    made.show_overview(_overview("small"))
+    with qtbot.waitExposed(made):
+        made.show()
+    yield made
+    theme.apply(LIGHT)
+
+
+def _texts(drawn: bytes) -> list[str]:
+    return ["".join(text.itertext()).strip() for text in ElementTree.fromstring(drawn).iter(f"{SVG}text")]
+
+
+def _labels(found: Plan) -> Iterator[str]:
+    for label in (*found.layout.curve_labels, *found.layout.lane_labels):
+        yield from filter(None, label.text.split("\n"))
+    for lane in found.overview.lanes:
+        yield lane.name
+        yield from (mark.letter for mark in lane.marks if mark.letter and mark.shape == "badge")
+        yield from (mark.short for mark in lane.marks if mark.shape == "text")
+    for axis in (found.overview.time, found.overview.curve.axis):
+        yield from (tick.label for tick in axis.ticks if tick.label)
+    yield from (item.letter for item in found.overview.undated if item.letter)
+
+
+def _target(chart: Chart, record_id: str) -> Target:
+    return next(target for target in chart.targets() if target.record_id == record_id)
+
+
+def _view(chart: Chart) -> QWidget:
+    return next(child for child in chart.children() if isinstance(child, QWidget) and child.focusProxy())
+
+
+def _place(chart: Chart, place: QPointF) -> QPoint:
+    return _view(chart).mapTo(chart, place.toPoint())
+
+
+def _colour(chart: Chart, place: QPointF) -> QColor:
+    return chart.grab().toImage().pixelColor(_place(chart, place))
+
+
+def _click(qtbot: QtBot, chart: Chart, place: QPointF) -> None:
+    viewport = chart.childAt(_place(chart, place))
+    assert viewport is not None
+    QTest.mouseMove(viewport, place.toPoint())
+    QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place.toPoint())
+
+
+def _turn(window: QWidget, place: QPoint, steps: int, keys: Qt.KeyboardModifier) -> None:
+    QTest.wheelEvent(window.windowHandle(), place, QPoint(0, 120 * steps), QPoint(), keys)
+
+
+@pytest.mark.parametrize("width", [500.0, 680.0, 1400.0])
+@pytest.mark.parametrize("paper", [False, True], ids=["colours", "paper"])
+def test_the_svg_holds_every_word_as_text_and_no_pixels(
+    qtbot: QtBot, each: Overview, paper: bool, width: float
+) -> None:
+    """Whatever is placed as a word leaves as text in a named font, and nothing leaves as an image."""
+    drawn = svg(each, width, paper=paper)
+    root = ElementTree.fromstring(drawn)
+    assert not list(root.iter(f"{SVG}image"))
+    assert all(text.get("font-family") for text in root.iter(f"{SVG}text"))
+    ink = black_on_white() if paper else screen(LIGHT)
+    if paper:
+        assert not set(_labels(plan(each, ink, width))) - set(_texts(drawn))
+    else:
+        assert {lane.name for lane in each.lanes} <= set(_texts(drawn))
+
+
+def test_paper_needs_no_colours(qtbot: QtBot, each: Overview) -> None:
+    """On paper everything is black, white or grey."""
+    image = QImage.fromData(png(each, 680, scale=1, paper=True))
+    for y in range(0, image.height(), 3):
+        for x in range(image.width()):
+            colour = image.pixelColor(x, y)
+            assert colour.red() == colour.green() == colour.blue()
+
+
+def test_the_printed_page_keeps_text_and_lines(qtbot: QtBot) -> None:
+    """Scaled into a PDF of 1,200 dots to the inch the SVG is still text and lines, not pixels."""
+    drawing = QSvgRenderer(QByteArray(svg(_overview("synthetic"), 680, paper=True)))
+    held = QBuffer()
+    held.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(held)
+    painter = QPainter(writer)
+    size = drawing.viewBoxF().size() * (writer.width() / drawing.viewBoxF().width())
+    drawing.render(painter, QRectF(QPointF(), size))
+    painter.end()
+    page = PdfReader(BytesIO(held.data().data())).pages[0]
+    assert not page.images
+    assert "Pemigatinib" in page.extract_text()
+
+
+def test_hues_differ_in_black_and_white(qtbot: QtBot) -> None:
+    """Each hue has a pattern of its own, and its strokes stay within the band."""
+    area = QRectF(10, 20, 61, 83)
+    drawn = [pattern(hue, area) for hue in range(8)]
+    assert len({str(path) for path in drawn}) == 8
+    for path in drawn:
+        assert area.adjusted(-0.01, -0.01, 0.01, 0.01).contains(path.boundingRect())
+
+
+def test_a_png_has_the_size_asked_for(qtbot: QtBot) -> None:
+    """The image has so many pixels to each pixel of the figure, and says how large it is meant to be."""
+    image = QImage.fromData(png(_overview("small"), 800, 500, scale=2.0))
+    assert (image.width(), image.height()) == (1600, 1000)
+    assert image.dotsPerMeterX() == pytest.approx(2 * 96 / 0.0254, rel=1e-3)
+
+
+def test_a_figure_is_never_lower_than_it_can_be_read(qtbot: QtBot) -> None:
+    """A height that leaves no room for the lanes is exceeded; what a case prefers grows with its lanes."""
+    assert QImage.fromData(png(_overview("synthetic"), 740, 100, scale=1)).height() > 400
+    assert preferred_height(_overview("synthetic"), 740) > preferred_height(_overview("small"), 740)
+
+
+def test_curve_and_lanes_share_one_width_and_nothing_leaves_the_figure(qtbot: QtBot, each: Overview) -> None:
+    """Curve, lanes and years stand exactly below one another, and what can be hit is within the figure."""
+    found = plan(each, screen(LIGHT), 740, 560)
+    whole = QRectF(0, 0, *found.size)
+    areas = [found.curve, found.lanes, found.years, found.strip]
+    assert len({(area.left(), area.width()) for area in areas}) == 1
+    assert all(whole.contains(area) for area in areas if not area.isEmpty())
+    assert all(whole.contains(target.box) for target in targets(found))
+
+
+def test_undated_items_stand_in_their_order_beside_one_another(qtbot: QtBot) -> None:
+    """No two items of the strip overlap, and they read in their order from line to line."""
+    found = plan(_overview("published"), screen(LIGHT), 740)
+    assert [chip.item for chip in found.chips] == list(found.overview.undated)
+    places = [(chip.box.top(), chip.box.left()) for chip in found.chips]
+    assert places == sorted(places)
+    assert not any(
+        one.box.intersects(other.box) for one in found.chips for other in found.chips if one is not other
+    )
+
+
+def test_a_result_is_drawn_where_the_figure_says(chart: Chart) -> None:
+    """At the pixel of a result stands its dot; a censored one is hollow and does not pass for a value."""
+    dot, hollow = _target(chart, "2024-01-10"), _target(chart, "below")
+    assert _colour(chart, dot.box.center()) == QColor(LIGHT.accent)
+    assert _colour(chart, hollow.box.center()).lightness() > 230
+
+
+def test_what_is_clicked_is_picked(qtbot: QtBot, chart: Chart) -> None:
+    """A click on a result, a badge, a bar or an undated item picks its record."""
+    for record_id in ("2024-03-05", "surgery 2024-02-01", "Gemcitabine + cisplatin", "S-1"):
+        with qtbot.waitSignal(chart.picked) as picked:
+            _click(qtbot, chart, _target(chart, record_id).box.center())
+        assert picked.args == [record_id]
+
+
+def test_a_click_beside_everything_picks_nothing(qtbot: QtBot, chart: Chart) -> None:
+    """An empty place of the curve is nobody's record."""
+    with qtbot.assertNotEmitted(chart.picked):
+        _click(qtbot, chart, _target(chart, "2024-03-05").box.center() + QPointF(40, -80))
+
+
+def test_the_crosshair_reads_value_and_day_of_the_line(qtbot: QtBot, chart: Chart) -> None:
+    """Beside the drawing stands what is pointed at, with the line in force and its day."""
+    reading = chart.findChild(QLabel, "reading")
+    assert reading is not None
+    target = _target(chart, "2024-03-05")
+    viewport = chart.childAt(_place(chart, target.box.center()))
+    assert viewport is not None
+    with qtbot.waitSignal(chart.hovered) as said:
+        QTest.mouseMove(viewport, target.box.center().toPoint())
+    assert said.args == [reading.text()]
+    assert "60 U/mL" in reading.text()
+    assert reading.text().endswith("day 15")
+
+
+def test_the_keys_go_through_the_results_and_to_the_lanes(qtbot: QtBot, chart: Chart) -> None:
+    """Arrows, Home and End go from one to the next, and Enter picks what was reached."""
+    reached: list[str] = []
+    chart.picked.connect(reached.append)
+    keys = Qt.Key
+    for key in (keys.Key_Right, keys.Key_Right, keys.Key_End, keys.Key_Home, keys.Key_Down, keys.Key_Up):
+        QTest.keyClick(chart, key)
+        QTest.keyClick(chart, keys.Key_Return)
+    assert reached == [
+        *("2024-01-10", "2024-03-05", "2024-09-01", "2024-01-10"),
+        *("surgery 2024-02-01", "2024-01-10"),
+    ]
+
+
+def test_time_can_be_zoomed_and_shown_whole_again(qtbot: QtBot, chart: Chart) -> None:
+    """Plus and minus, the last year and the whole course change the time on show, within the course."""
+    whole = chart.time_shown()
+    QTest.keyClick(chart, Qt.Key.Key_Plus)
+    zoomed = chart.time_shown()
+    assert zoomed[1] - zoomed[0] == pytest.approx((whole[1] - whole[0]) / 2)
+    QTest.keyClick(chart, Qt.Key.Key_Minus)
+    QTest.keyClick(chart, Qt.Key.Key_Minus)
+    assert chart.time_shown() == pytest.approx(whole)
+    chart.show_overview(_overview("synthetic"))
+    chart.last_year()
+    assert chart.time_shown()[1] - chart.time_shown()[0] == pytest.approx(365.25)
+    chart.whole_course()
+    assert chart.time_shown()[0] == pytest.approx(_overview("synthetic").time.low)
+
+
+def test_the_wheel_zooms_around_the_mouse(qtbot: QtBot, chart: Chart) -> None:
+    """The day under the mouse stays where it is, and results keep to their pixels in the new time."""
+    target = _target(chart, "2024-03-05")
+    _turn(chart, _place(chart, target.box.center()), 3, Qt.KeyboardModifier.NoModifier)
+    assert chart.time_shown()[0] > _overview("small").time.low
+    assert _target(chart, "2024-03-05").box.center().x() == pytest.approx(target.box.center().x(), abs=1)
+
+
+def test_on_a_page_to_scroll_the_wheel_belongs_to_the_page(qtbot: QtBot) -> None:
+    """Where the page shows a part of the chart only, the wheel scrolls it, and with Ctrl zooms the chart."""
+    page, made = QScrollArea(), Chart()
+    page.setWidgetResizable(True)
+    page.setWidget(made)
+    qtbot.addWidget(page)
+    page.resize(800, 300)
+    made.show_overview(_overview("synthetic"))
+    with qtbot.waitExposed(page):
+        page.show()
+    whole = made.time_shown()
+    _turn(page, QPoint(400, 100), -1, Qt.KeyboardModifier.NoModifier)
+    assert page.verticalScrollBar().value() > 0
+    assert made.time_shown() == whole
+    _turn(page, QPoint(400, 100), 1, Qt.KeyboardModifier.ControlModifier)
+    assert made.time_shown() != whole
+
+
+def test_a_draft_keeps_the_time_on_show_and_another_case_does_not(chart: Chart) -> None:
+    """While somebody types, the chart stays where it was moved to; a new case is shown from end to end."""
+    chart.last_year()
+    chart.show_overview(_overview("synthetic"))
+    chart.last_year()
+    before = chart.time_shown()
+    draft = result("2024-03-20", "40", "draft")
+    chart.show_overview(overview(CASES["synthetic"], today=TODAY, drafts=[draft]))
+    assert chart.time_shown() == pytest.approx(before)
+    assert _target(chart, "draft").x == at("2024-03-20")
+    chart.show_overview(_overview("published"))
+    assert chart.time_shown()[0] == pytest.approx(_overview("published").time.low)
+
+
+def test_a_new_theme_is_drawn_at_once(qtbot: QtBot, chart: Chart) -> None:
+    """The ground of the drawing follows the theme."""
+    corner = QPointF(1, 1)
+    assert _colour(chart, corner) == QColor(LIGHT.surface)
+    theme.apply(DARK)
+    assert _colour(chart, corner) == QColor(DARK.surface)
+    assert _colour(chart, _target(chart, "2024-01-10").box.center()) == QColor(DARK.accent)
+
+
+def test_a_screen_reader_hears_what_is_seen(chart: Chart) -> None:
+    """The chart has a name, and its description says in words what it shows."""
+    seen = _overview("small")
+    spoken = QAccessible.queryAccessibleInterface(chart)
+    assert spoken.text(QAccessible.Text.Name) == seen.title
+    assert spoken.text(QAccessible.Text.Description) == seen.words
+    chart.clear()
+    assert spoken.text(QAccessible.Text.Name) == "Chart"
+    assert spoken.text(QAccessible.Text.Description) == ""
+
+
+def test_every_case_is_shown_and_cleared(qtbot: QtBot, chart: Chart, each: Overview) -> None:
+    """A chart takes any case, moved and resized, and nothing of it is left when it is cleared."""
+    chart.show_overview(each)
+    steps: list[Callable[[], object]] = [chart.last_year, chart.whole_course, lambda: chart.resize(500, 900)]
+    for step in steps:
+        step()
+        chart.grab()
+    assert {target.record_id for target in chart.targets()} >= {
+        point.record_id for point in each.curve.points
+    }
+    chart.clear()
+    assert chart.targets() == ()
+    assert _colour(chart, QPointF(300, 300)) == QColor(LIGHT.surface)
