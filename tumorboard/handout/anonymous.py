@@ -8,6 +8,7 @@ import dataclasses
 import re
 import secrets
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from tumorboard.domain.case import Case
@@ -25,6 +26,7 @@ from tumorboard.domain.fields import (
 )
 from tumorboard.domain.points import LONG, SHORT
 from tumorboard.domain.record import Record
+from tumorboard.i18n import _
 
 KEPT = {
     "staging": {"t", "n", "m", "stated_group"},
@@ -45,13 +47,7 @@ _TITLES = {"dr", "prof", "med", "mr", "mrs", "ms", "van", "von", "der", "den", "
 _ELLIPSIS = "…"
 _OLDEST = 89
 _YEAR = r"(?:18|19|20|21)\d\d"
-_MONTHS = "|".join(sorted({*LONG, *SHORT}, key=len, reverse=True))
 _AFTER_A_DOSE = r"(?! ?(?:m?g|ml|I?U|[µn]g)\b)"
-_DATE = re.compile(
-    rf"\b\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}\b|\b\d{{1,2}}[./]{_YEAR}\b"
-    rf"|\b{_YEAR}(?:[./-]\d{{1,2}})?\b{_AFTER_A_DOSE}"
-    rf"|\b(?:\d{{1,2}}\.? )?(?:{_MONTHS})\b\.?(?: \d{{1,2}}(?:st|nd|rd|th)?\b)?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +112,20 @@ def _term(term: Coded, struck: re.Pattern[str]) -> Coded:
 
 
 def _struck_out(text: str, struck: re.Pattern[str]) -> str:
-    return _DATE.sub(_ELLIPSIS, struck.sub(_ELLIPSIS, text))
+    return _dates().sub(_ELLIPSIS, struck.sub(_ELLIPSIS, text))
+
+
+@cache
+def _dates() -> re.Pattern[str]:
+    """Return what finds a date as people write one, in English and in the language of the user."""
+    names = {*LONG, *SHORT, *map(_, LONG), *map(_, SHORT)}
+    months = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(
+        rf"(?:\b\d{{1,2}}\.? )?\b(?:{months})\b\.?(?: \d{{1,2}}(?:st|nd|rd|th)?\b)?(?:,? {_YEAR}\b)?"
+        rf"|(?:(?<!\d){_YEAR}年)?\d{{1,2}}月(?:\d{{1,2}}日)?"
+        rf"|\b\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}\b|\b\d{{1,2}}[./]{_YEAR}\b"
+        rf"|(?<!\d){_YEAR}(?:[./-]\d{{1,2}})?(?!\d){_AFTER_A_DOSE}"
+    )
 
 
 def _identifying(case: Case) -> re.Pattern[str]:

@@ -74,19 +74,22 @@ def page(
         if hidden
         else _foot(case, version, printed_at)
     )
+    figure = _of_treatment(overview(case, today=_last_day(case, today) if hidden else today), case)
     return Page(
-        html=_laid_out(case, known, today, question, anonymous=hidden),
+        html=_laid_out(case, known, today, question, figure, anonymous=hidden),
         head_left=_render("runs.html", text=_identity(case, known, anonymous=hidden)),
         head_right=_render("runs.html", text=said(_("Case summary"))),
         foot=_render("runs.html", text=said(foot)),
         title=_("Case summary {mrn}").format(mrn=case.patient.mrn).strip(),
         paper=paper,
-        figure=_of_treatment(overview(case, today=_last_day(case, today) if hidden else today), case),
+        figure=figure,
         anonymous=hidden,
     )
 
 
-def _laid_out(case: Case, known: Intervals, today: date, question: str, *, anonymous: bool) -> str:
+def _laid_out(
+    case: Case, known: Intervals, today: date, question: str, figure: Overview, *, anonymous: bool
+) -> str:
     to_check = (
         *open_items.pending(case),
         *(() if anonymous else open_items.implausible(case, today)),
@@ -102,6 +105,7 @@ def _laid_out(case: Case, known: Intervals, today: date, question: str, *, anony
         patient=diagnosis.patient(case, anonymous=anonymous),
         treatments=treatments.treatments(case, known),
         tables=(findings.molecular(case), findings.imaging(case), findings.adverse_events(case)),
+        caption=_caption(figure),
         laboratories=findings.laboratories(case),
         to_check=[text for text in to_check if text],
     )
@@ -133,6 +137,17 @@ def _of_treatment(figure: Overview, case: Case) -> Overview:
         lanes=tuple(lane for lane in figure.lanes if lane.kind in _LANES),
         undated=tuple(item for item in figure.undated if item.record_id in treatments),
     )
+
+
+def _caption(figure: Overview) -> str:
+    curve = figure.curve
+    scale = _("on a logarithmic scale") if curve.axis.log else _("on a linear scale")
+    said_of = [_("{analyte} {scale} over the systemic treatments").format(analyte=curve.analyte, scale=scale)]
+    if curve.limits:
+        said_of.append(_("line across: upper limit of normal"))
+    if any(point.bound for point in curve.points):
+        said_of.append(_("triangle: beyond what the assay measures"))
+    return "; ".join([*said_of, _("dashed outline: date not exactly known")]) + "."
 
 
 def _last_day(case: Case, today: date) -> date:

@@ -4,6 +4,7 @@ QTextDocument cuts rows of tables in two at the end of a page and leaves heading
 between paragraphs and rows, never after a heading, and a table goes on under its head.
 """
 
+import itertools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ from PySide6.QtGui import QAbstractTextDocumentLayout, QTextBlock, QTextDocument
 
 Strip = tuple[float, float]
 """From where to where in the height of the endless sheet."""
+
+_PIXELS_PER_INCH = 96
+"""What Qt takes a pixel of CSS for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +101,24 @@ def _height(strip: Strip | None) -> float:
 
 
 def _rows(layout: QAbstractTextDocumentLayout, table: QTextTable) -> list[Part]:
-    frame = layout.frameBoundingRect(table)
-    tops, bottoms = [], []
-    for row in range(table.rows()):
-        cells = [table.cellAt(row, column) for column in range(table.columns())]
-        first = [layout.blockBoundingRect(cell.firstCursorPosition().block()) for cell in cells]
-        last = [layout.blockBoundingRect(cell.lastCursorPosition().block()) for cell in cells]
-        tops.append(min(rect.top() for rect in first))
-        bottoms.append(max(rect.bottom() for rect in last))
-    # The line under a row lies in the middle between two rows, and belongs to the upper one.
-    edges = [bottom + (top - bottom) * 0.6 for bottom, top in zip(bottoms, tops[1:], strict=False)]
-    starts, ends = [frame.top(), *edges], [*edges, frame.bottom()]
+    scale = layout.paintDevice().logicalDpiY() / _PIXELS_PER_INCH
+    first = table.cellAt(0, 0).format().toTableCellFormat()
+    border = first.topBorder() / (2 if table.format().toTableFormat().borderCollapse() else 1)
+    # Qt gives the true height of a table, but as its top that of the text in its first cell.
+    rect = layout.frameBoundingRect(table)
+    top = rect.top() - (first.topPadding() + border) * scale
+    edges = [top]
+    for row in range(1, table.rows()):
+        cell = table.cellAt(row, 0)
+        text = layout.blockBoundingRect(cell.firstCursorPosition().block()).top()
+        # The line between two rows belongs to the upper one.
+        edges.append(text - cell.format().toTableCellFormat().topPadding() * scale)
+    edges.append(top + rect.height())
     heads = table.format().toTableFormat().headerRowCount()
-    head = (starts[0], ends[heads - 1]) if heads else None
+    head = (top, edges[heads]) if heads else None
     return [
-        Part(top, bottom, leads=row < heads, head=head if row >= heads else None)
-        for row, (top, bottom) in enumerate(zip(starts, ends, strict=True))
+        Part(begun, ended, leads=row < heads, head=head if row >= heads else None)
+        for row, (begun, ended) in enumerate(itertools.pairwise(edges))
     ]
 
 

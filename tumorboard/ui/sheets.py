@@ -33,14 +33,16 @@ class Sheets:
     """The sheets of one page for one device, at its resolution and on its paper."""
 
     def __init__(self, page: Page, figure: bytes, device: QPagedPaintDevice) -> None:
-        self._page, self._device = page, device
+        self._device = device
         self._dot = device.logicalDpiY() / 72
         self._width, self._height = float(device.width()), float(device.height())
         self._figure = _Figure(figure, QSizeF(self._width, self._height * _HIGHEST))
         self._head = self._edge(page.head_left, page.head_right)
+        self._foot = self._edge(page.foot, "")
         self._top = self._head.size().height() + 14 * self._dot
-        room = self._height - self._top - self._foot(0, 0).size().height() - 8 * self._dot
-        self._body = self._laid_out(page.html, _BODY)
+        self._bottom = self._height - self._foot.size().height()
+        self._body = self._laid_out(page.html, _BODY, resources.text("handout/sheet.css"))
+        room = self._bottom - self._top - 8 * self._dot
         self._sheets = sheets(parts(self._body), room, lambda top, end: between_lines(self._body, top, end))
 
     def __len__(self) -> int:
@@ -49,29 +51,32 @@ class Sheets:
     @property
     def text(self) -> str:
         """All that is printed but the labels in the figure."""
-        return "\n".join(document.toPlainText() for document in (self._head, self._body, self._foot(1, 1)))
+        return "\n".join(document.toPlainText() for document in (self._head, self._body, self._foot))
 
     def paint(self, painter: QPainter, number: int) -> None:
         """Draw one sheet, counted from 0."""
         sheet = self._sheets[number]
-        head, foot = self._head, self._foot(number + 1, len(self))
-        self._draw(painter, head, (0, head.size().height()), 0)
-        self._rule(painter, head.size().height() + 3 * self._dot, 1)
+        head, foot = self._head.size().height(), self._foot.size().height()
+        self._draw(painter, self._head, (0, head), 0)
+        self._rule(painter, head + 3 * self._dot, 1)
         place = self._top
         if sheet.head:
             self._draw(painter, self._body, sheet.head, place)
             place += sheet.head[1] - sheet.head[0]
         self._draw(painter, self._body, sheet.body, place)
-        foot_top = self._height - foot.size().height()
-        self._rule(painter, foot_top - 3 * self._dot, 0.6)
-        self._draw(painter, foot, (0, foot.size().height()), foot_top)
+        self._rule(painter, self._bottom - 3 * self._dot, 0.6)
+        self._draw(painter, self._foot, (0, foot), self._bottom)
+        count = _("page {number} of {count}").format(number=number + 1, count=len(self))
+        painter.setFont(typeface.font(_EDGE))
+        corner = QRectF(0, self._bottom, self._width, foot)
+        painter.drawText(corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, count)
 
     def _draw(self, painter: QPainter, document: QTextDocument, strip: Strip, place: float) -> None:
         top, bottom = strip
         context = QAbstractTextDocumentLayout.PaintContext()
         context.palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
         # A line that only touches the edge would be drawn twice, and be twice in the text of a PDF.
-        context.clip = QRectF(0, top + self._dot / 2, self._width, bottom - top - self._dot)
+        context.clip = QRectF(0, top + 2 * self._dot, self._width, bottom - top - 4 * self._dot)
         painter.save()
         painter.translate(0, place - top)
         painter.setClipRect(QRectF(-self._dot, top, self._width + 2 * self._dot, bottom - top))
@@ -82,27 +87,23 @@ class Sheets:
         painter.setPen(QPen(Qt.GlobalColor.black, points * self._dot))
         painter.drawLine(0, round(y), round(self._width), round(y))
 
-    def _foot(self, number: int, count: int) -> QTextDocument:
-        return self._edge(
-            self._page.foot, _("page {number} of {count}").format(number=number, count=count), wide=84
-        )
-
-    def _edge(self, left: str, right: str, wide: int = 80) -> QTextDocument:
-        row = f'<td width="{wide}%">{left}</td><td width="{100 - wide}%" align="right">{right}</td>'
+    def _edge(self, left: str, right: str) -> QTextDocument:
+        row = f'<td width="84%">{left}</td><td width="16%" align="right">{right}</td>'
         table = f'<table width="100%" cellspacing="0" cellpadding="0"><tr>{row}</tr></table>'
         return self._laid_out(table, _EDGE)
 
-    def _laid_out(self, html: str, points: float) -> QTextDocument:
+    def _laid_out(self, html: str, points: float, style: str = "") -> QTextDocument:
         document = QTextDocument()
         document.setUndoRedoEnabled(False)
         document.setDefaultFont(typeface.font(points))
         document.setDocumentMargin(0)
         document.documentLayout().setPaintDevice(self._device)
         document.documentLayout().registerHandler(QTextFormat.ObjectTypes.ImageObject.value, self._figure)
-        document.setDefaultStyleSheet(resources.text("handout/sheet.css"))
+        document.setDefaultStyleSheet(style)
+        # Before the text, which would otherwise be laid out twice.
+        document.setTextWidth(self._width)
         document.setHtml(html)
         _lighten_foreign(document)
-        document.setTextWidth(self._width)
         return document
 
 

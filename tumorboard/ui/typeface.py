@@ -11,6 +11,8 @@ from PySide6.QtGui import QFont, QFontDatabase, QRawFont, QTextLayout
 from tumorboard import resources
 
 FAMILY = "Inter TumorBoard"
+_FIGURE = "\ufffc"
+"""Stands in a text for what is drawn there."""
 _STYLES = ("Regular", "Bold", "Italic")
 
 
@@ -28,7 +30,7 @@ def beyond(text: str) -> str:
     return "".join(
         letter
         for letter in sorted(set(text))
-        if letter.isprintable() and not raw.supportsCharacter(ord(letter))
+        if letter.isprintable() and letter != _FIGURE and not raw.supportsCharacter(ord(letter))
     )
 
 
