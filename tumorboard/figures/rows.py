@@ -36,7 +36,8 @@ def _fits(last: Item, item: Item) -> bool:
     if item.left >= last.right:
         return True
     return (
-        last.right <= item.right + _NEARLY
+        last.soft_right > 0 < item.soft_left
+        and last.right <= item.right + _NEARLY
         and item.left >= last.right - last.soft_right - _NEARLY
         and last.right <= item.left + item.soft_left + _NEARLY
     )
