@@ -60,6 +60,11 @@ def filled(record_class: type[Any], place: int = 0) -> Any:
     return record_class(**values)
 
 
+def changed(record: Any, **values: Any) -> Any:
+    """Return a record with other values in some of its fields."""
+    return dataclasses.replace(record, **values)
+
+
 def a_case(place: int = 0, **patient: Any) -> Case:
     """Return a case with one record of every kind, every field filled, and one of every kind empty."""
     whose = dataclasses.replace(filled(Patient, place), mrn=f"{place:05}", **patient)

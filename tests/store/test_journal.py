@@ -2,10 +2,11 @@
 
 import dataclasses
 import random
+from typing import Any
 
 import pytest
 
-from tests.store.books import a_case, check, content, put, replayed
+from tests.store.books import a_case, changed, check, content, put, replayed
 from tumorboard.domain.adverse_event import AdverseEvent, AdverseEventAction
 from tumorboard.domain.case import Case
 from tumorboard.domain.dates import Day
@@ -171,7 +172,7 @@ def test_steps_of_a_case(book: Book) -> None:
 def test_watchers_are_told_after_the_step_is_kept(book: Book, case: Case) -> None:
     """A watcher is told once a step, an undo or a redo is kept, and finds it in the book."""
     told: list[tuple[Changed, int]] = []
-    unwatch = book.journal.watch(lambda changed: told.append((changed, book.shelf.count())))
+    unwatch = book.journal.watch(lambda change: told.append((change, book.shelf.count())))
     book.shelf.add(case)
     kinds = frozenset(record.record_kind for record in case.everything())
     assert told == [(Changed(frozenset({case.id}), kinds), 1)]
@@ -179,7 +180,7 @@ def test_watchers_are_told_after_the_step_is_kept(book: Book, case: Case) -> Non
         raise Stop
     book.journal.undo()
     book.journal.redo()
-    assert [count for _changed, count in told] == [1, 0, 1]
+    assert [count for _change, count in told] == [1, 0, 1]
     unwatch()
     unwatch()
     put(book, case, Event())
@@ -221,7 +222,7 @@ def test_links_to_what_is_dropped_go_with_it(book: Book) -> None:
         step.drop(case.id, lesion.id)
         step.drop(case.id, line.id)
     after = book.shelf.open(case.id)
-    assert after.get(surgery.id) == dataclasses.replace(surgery, lesions=())
+    assert after.get(surgery.id) == changed(surgery, lesions=())
     assert isinstance(imaging, Imaging)
     rows = tuple(dataclasses.replace(row, lesion="") for row in imaging.measurements)
     assert after.get(imaging.id) == dataclasses.replace(imaging, line="", measurements=rows)
@@ -327,14 +328,14 @@ def _act(book: Book, dice: random.Random, cases: list[Case]) -> None:
                 step.drop(case_id, record.id)
                 case = dataclasses.replace(case, records=tuple(r for r in case.records if r is not record))
             else:
-                kind = dice.choice((*COURSE[:4], Laboratory, Patient, Tumour))
-                of_kind = [record for record in case.everything() if isinstance(record, kind)]
-                record = dice.choice(of_kind) if of_kind and dice.random() < 0.7 else None
-                record = record or (kind() if kind in COURSE else of_kind[0])
-                changed = {"note": str(dice.randrange(3))}
+                kind: type[Record] = dice.choice((*COURSE[:4], Laboratory, Patient, Tumour))
+                of_kind = [record for record in case.everything() if type(record) is kind]
+                new = kind in COURSE and (not of_kind or dice.random() < 0.3)
+                record = kind() if new else dice.choice(of_kind)
+                values: dict[str, Any] = {"note": str(dice.randrange(3))}
                 if kind.begins:
-                    changed[kind.begins] = Day(f"20{dice.randrange(10, 25)}-0{dice.randrange(1, 10)}")
-                step.put(case_id, dataclasses.replace(record, **changed))
+                    values[kind.begins] = Day(f"20{dice.randrange(10, 25)}-0{dice.randrange(1, 10)}")
+                step.put(case_id, changed(record, **values))
 
 
 def test_ten_thousand_random_steps_end_where_they_began(book: Book) -> None:

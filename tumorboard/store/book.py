@@ -198,9 +198,16 @@ def _back_up(connection: Connection, path: Path, version: int, now: datetime) ->
     at = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     backup = path.with_name(f"{path.stem}.version-{version}.{at}{path.suffix}")
     unfinished = backup.with_name(backup.name + ".unfinished")
-    unfinished.unlink(missing_ok=True)
-    connection.run("VACUUM INTO ?", (str(unfinished),))
-    unfinished.replace(backup)
+    try:
+        unfinished.unlink(missing_ok=True)
+        connection.run("VACUUM INTO ?", (str(unfinished),))
+        with unfinished.open("rb+") as written:
+            os.fsync(written.fileno())
+        unfinished.replace(backup)
+    except (OSError, Problem) as error:
+        sentence = _("{file} has to be brought up to date, but no backup could be made first: {why}")
+        why = error.sentence if isinstance(error, Problem) else f"{error.strerror}."
+        raise Problem(sentence.format(file=path.name, why=why)) from None
     return backup
 
 

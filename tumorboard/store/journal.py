@@ -47,7 +47,7 @@ class Journal:
     @contextmanager
     def step(self, title: str) -> Iterator[OpenStep]:
         """Keep all that is put and dropped inside as one step, or nothing if anything is raised."""
-        self._check()
+        self.check()
         with self._connection.transaction():
             step = OpenStep(self._connection)
             yield step
@@ -97,14 +97,15 @@ class Journal:
 
         return unwatch
 
-    def _check(self) -> None:
+    def check(self) -> None:
+        """Raise a Problem where nothing can be changed."""
         if self._why_not:
             raise Problem(self._why_not)
         if self._connection.in_transaction:
             raise RuntimeError("a step is open already")
 
     def _repeat(self, kind: str) -> Step | None:
-        self._check()
+        self.check()
         with self._connection.transaction():
             undo, redo = trail.next_steps(self._connection)
             target = undo if kind == "undo" else redo

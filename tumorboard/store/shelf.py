@@ -94,6 +94,7 @@ class Shelf:
 
     def add(self, case: Case, title: str = "") -> None:
         """Add a whole case as one step; Problem where it is here, or its MRN is another patient's."""
+        self._journal.check()
         self._refuse_known(case)
         with self._journal.step(title or N_("Add case")) as step:
             for record in case.everything():
