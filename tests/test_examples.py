@@ -412,7 +412,7 @@ def test_an_adverse_event_acts_on_each_drug_apart() -> None:
 
 def test_the_published_case_names_nobody() -> None:
     """Its labels are called labels."""
-    assert PUBLISHED.patient.mrn == "EXAMPLE-PUBLISHED"
+    assert PUBLISHED.patient.mrn == "EXAMPLE-1"
     assert "labels of this example" in PUBLISHED.patient.note
     assert all(record.source for record in PUBLISHED.everything())
 
