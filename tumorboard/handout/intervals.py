@@ -38,15 +38,16 @@ def intervals(case: Case, today: date) -> Intervals:
     lines: list[Record] = [*case.of(SystemicLine), *case.of(LocalTherapy)]
     lasted = {record.id: _lasted(case, record) for record in lines}
     seen = last_seen_alive(case)
-    died = case.patient.died_on
-    end = died or (seen and seen.on)
+    dead = [visit for visit in case.of(FollowUp) if visit.alive is False]
+    died = case.patient.died_on or (dead[0].on if dead else None)
+    end = died if died or dead else seen and seen.on
     begun = case.tumour.diagnosed_on
     survival = months(end - begun) if end and begun else ""
     return Intervals(
         age=_age(case, died or Day.of(today)),
         lasted=lasted,
         survival=survival,
-        is_censored=died is None,
+        is_censored=not (died or dead),
         impossible=frozenset(line.id for line in case.of(SystemicLine) if _contradicts(line)),
     )
 
