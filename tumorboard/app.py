@@ -14,8 +14,6 @@ from tumorboard.i18n import _
 if TYPE_CHECKING:
     from tumorboard.domain.case import Case
 
-CHART_WIDTH, CHART_HEIGHT = 1100, 520
-
 
 def run(file: Path | None, on_event: Callable[[str], object] | None = None) -> int:
     """Open the window; return when it is closed.
@@ -53,15 +51,13 @@ def print_handout(
 
 
 def draw_chart(case: "Case", analyte: str, kind: str) -> bytes:
-    """Return the marker curve over the course as a picture; `kind` is `.svg` or `.png`."""
+    """Return the marker curve over the course as a picture; `kind` is `.svg`, `.png` or `.csv`."""
     from tumorboard.figures.overview import overview
-    from tumorboard.ui import charts
+    from tumorboard.ui.handouts import chart_file
     from tumorboard.ui.opening import application
 
     application()
-    figure = overview(case, analyte=analyte, today=date.today())
-    draw = charts.svg if kind == ".svg" else charts.png
-    return draw(figure, CHART_WIDTH, CHART_HEIGHT)
+    return chart_file(overview(case, analyte=analyte, today=date.today()), kind)
 
 
 def self_test() -> int:

@@ -74,7 +74,7 @@ MENUS = (
             Act("smaller_text", N_("&Smaller text"), ("Ctrl+-",)),
             Act("normal_text", N_("Text size as in the s&ystem"), ("Ctrl+0",)),
             None,
-            Act("system", N_("Light or dark as the sys&tem"), checkable=True, group="appearance"),
+            Act("system", N_("Light &or dark as in the system"), checkable=True, group="appearance"),
             Act("light", N_("L&ight"), checkable=True, group="appearance"),
             Act("dark", N_("&Dark"), checkable=True, group="appearance"),
         ),

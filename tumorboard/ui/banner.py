@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from tumorboard.domain import dates
 from tumorboard.domain.case import Case
@@ -27,7 +28,6 @@ class Banner(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self.setAccessibleName(_("Open case"))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._today = today
         self._case: Case | None = None
         self._who = self._label()
@@ -64,6 +64,13 @@ class Banner(QFrame):
         for label, fact in zip(self._facts, facts(case), strict=True):
             label.setText(_marked_up(fact, round(self.fontInfo().pixelSize() * 0.87)))
             label.setAccessibleName(f"{fact.label}: {fact.words}")
+        self._fit()
+
+    def _fit(self) -> None:
+        # A stack of pages does not ask how high wrapped text gets at its width, so it is settled here.
+        height = self._grid.heightForWidth(self.width())
+        if height > 0:
+            self.setFixedHeight(height + theme.current().px(4))
 
     def _label(self) -> QLabel:
         label = QLabel(self)
@@ -78,6 +85,10 @@ class Banner(QFrame):
         self._grid.setContentsMargins(look.px(14), look.px(10), look.px(14), look.px(10))
         self._grid.setHorizontalSpacing(look.px(16))
         self._grid.setVerticalSpacing(look.px(6))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

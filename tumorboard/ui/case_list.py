@@ -181,6 +181,8 @@ class CaseList(QWidget):
                 return True
             if key.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._open(self.list.currentIndex())
+                # Where single letters are keys again, and the arrows go on.
+                self.list.setFocus()
                 return True
             if key.key() == Qt.Key.Key_Escape and self.search.text():
                 self.search.clear()

@@ -150,7 +150,7 @@ class CasePainter(QStyledItemDelegate):
         height = plain.lineSpacing() + look.px(1)
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        number = min(plain.horizontalAdvance(mrn), rect.width() // 2)
+        number = min(plain.horizontalAdvance(mrn) + look.px(2), rect.width() // 2)
         line = QRect(rect.left(), rect.top(), rect.width(), height)
         painter.setFont(font)
         painter.setPen(QColor(look.muted))

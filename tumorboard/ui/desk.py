@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QMenu
 
 from tumorboard import __version__
 from tumorboard.i18n import _
-from tumorboard.ui import actions, theme
+from tumorboard.ui import actions, files, theme
 from tumorboard.ui.case_list import CaseList
 from tumorboard.ui.errors import Hook
 from tumorboard.ui.files import Files
@@ -64,6 +64,7 @@ class Desk(QObject):
         self.actions = actions.build(self.window, self._doings(), self.recent)
         self._join()
         self._follow_session()
+        self.cases.search.setFocus()
 
     def fill(self) -> None:
         """Build the page of the open case, which the first sight of the window can do without."""
@@ -71,6 +72,7 @@ class Desk(QObject):
 
         self.overview = OverviewPage(self.session, self.settings, self.today)
         self.overview.print_wanted.connect(self.show_handout)
+        self.overview.export_wanted.connect(self.export_chart)
         self.overview.show_icons()
         self.cases.show_icons()
         self._show_case()
@@ -190,6 +192,16 @@ class Desk(QObject):
         if self._handout:
             self._handout.identity.set_code("anonymous")
             self._handout.save_pdf()
+
+    def export_chart(self, kind: str) -> None:
+        """Ask where what the chart shows is to be written: `.svg`, `.png` or `.csv`."""
+        from tumorboard.ui import handouts
+
+        case, shown = self.session.case, self.overview and self.overview.overview
+        if case and shown:
+            name = f"{case.patient.mrn} {shown.curve.analyte}{kind}"
+            if path := self.files.ask_save(_("Export the chart"), name, f"{kind[1:].upper()} (*{kind})"):
+                files.written(path, handouts.chart_file(shown, kind))
 
     def show_keys(self) -> None:
         """Show the page of keys."""

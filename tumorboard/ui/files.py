@@ -88,8 +88,9 @@ class Files(QObject):
 
         def work(task: tasks.Task) -> "Book":
             from tumorboard.store.book import Book
+            from tumorboard.store.places import user_name
 
-            return Book.open(path)
+            return Book.open(path, author=user_name())
 
         self.opening.emit(path)
         self._beside(work, opened)

@@ -1,10 +1,11 @@
-"""Handouts: the open case as a page of paper, and the file it is saved to."""
+"""Handouts: what of the open case leaves the program, as a page of paper or as a picture."""
 
 from datetime import date, datetime
 
 from PySide6.QtCore import QLocale
 
 from tumorboard.domain.case import Case
+from tumorboard.figures.shapes import Overview
 from tumorboard.handout.anonymous import Anonymous
 from tumorboard.handout.case_summary import Page, page
 from tumorboard.i18n import _
@@ -13,6 +14,9 @@ from tumorboard.ui.session import Session
 PAPERS = (("a4", "A4"), ("letter", "Letter"))
 LETTER = ("US", "CA", "MX", "PH", "CL", "CO")
 """Where letter is the paper of the country (CLDR, paper sizes)."""
+
+
+CHART_WIDTH = 1100
 
 
 def usual_paper() -> str:
@@ -35,6 +39,17 @@ def page_of(
         question=question,
         anonymous=anonymous,
     )
+
+
+def chart_file(overview: Overview, kind: str) -> bytes:
+    """Return an overview as a file of a kind: `.svg`, `.png`, or `.csv` with the results of its curve."""
+    if kind == ".csv":
+        from tumorboard.figures.curve_table import csv_text
+
+        return csv_text(overview.curve).encode()
+    from tumorboard.ui import charts
+
+    return {".svg": charts.svg, ".png": charts.png}[kind](overview, CHART_WIDTH)
 
 
 def file_name(case: Case, *, anonymous: bool) -> str:

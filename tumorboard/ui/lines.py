@@ -24,7 +24,7 @@ class Line(QFrame):
         layout.setContentsMargins(12, 6, 8, 6)
         layout.addWidget(self._label, 1)
         self._close = QToolButton(self)
-        self._close.setAutoRaise(True)
+        self._close.setProperty("role", "small")
         self._close.setAccessibleName(_("Close this message"))
         self._close.setToolTip(_("Close this message"))
         self._close.clicked.connect(lambda: self.say(""))

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -19,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from tumorboard.figures.analytes import analytes
-from tumorboard.i18n import _
-from tumorboard.ui import icons
+from tumorboard.i18n import N_, _
+from tumorboard.ui import icons, theme
 from tumorboard.ui.banner import Banner
 from tumorboard.ui.buttons import Button, Choice
 from tumorboard.ui.session import Session
@@ -30,15 +32,24 @@ if TYPE_CHECKING:
     from tumorboard.figures.shapes import Overview
     from tumorboard.ui.charts import Chart
 
-CHIPS = 5
+CHIPS, FEWER_CHIPS = 5, 3
+WIDE = 1.4
+"""The size of text above which fewer chips stand in a row."""
 WHOLE, YEAR = "whole", "year"
 LOG, LINEAR = "log", "linear"
+EXPORTS = (
+    (".svg", N_("Drawing as &SVG…")),
+    (".png", N_("Drawing as &PNG…")),
+    (".csv", N_("Results of this curve as &CSV…")),
+)
 
 
 class OverviewPage(QWidget):
     """Shows the open case of a session; the chart joins when its library is loaded."""
 
     print_wanted = Signal()
+    export_wanted = Signal(str)
+    """The ending of the file to write: `.svg`, `.png` or `.csv`."""
     picked = Signal(str)
     """The id of the record somebody chose in the chart."""
 
@@ -94,18 +105,25 @@ class OverviewPage(QWidget):
         self.export.setAccessibleName(_("Export the chart"))
         self.export.setToolTip(_("Export the chart"))
         self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.export)
+        for code, text in EXPORTS:
+            menu.addAction(_(text)).triggered.connect(functools.partial(self.export_wanted.emit, code))
+        self.export.setMenu(menu)
         for button in (self.more, self.export):
             button.setProperty("role", "small")
-        controls = QHBoxLayout()
-        controls.setSpacing(8)
+        self._left, self._right = QHBoxLayout(), QHBoxLayout()
         for widget in (self.chips, self.more, self.nothing):
-            controls.addWidget(widget)
-        controls.addStretch(1)
+            self._left.addWidget(widget)
+        self._left.addStretch(1)
         for widget in (self.axis, self.range, self.export):
-            controls.addWidget(widget)
+            self._right.addWidget(widget)
+        self._controls = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._controls.setSpacing(8)
+        self._controls.addLayout(self._left, 1)
+        self._controls.addLayout(self._right)
         self._inside = QVBoxLayout(self._card)
         self._inside.setContentsMargins(12, 10, 12, 8)
-        self._inside.addLayout(controls)
+        self._inside.addLayout(self._controls)
         self._waiting = QWidget(self._card)
         self._waiting.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._inside.addWidget(self._waiting, 1)
@@ -137,6 +155,8 @@ class OverviewPage(QWidget):
 
     def show_icons(self) -> None:
         """Draw what the first sight of the window can do without."""
+        size = theme.current().px(16)
+        self.export.setIconSize(QSize(size, size))
         self.export.setIcon(icons.icon("export"))
 
     def show_analyte(self, name: str) -> None:
@@ -187,22 +207,32 @@ class OverviewPage(QWidget):
     def _offer_analytes(self, chosen: str) -> None:
         assert self._session.case is not None
         names = analytes(self._session.case)
-        first, rest = names[:CHIPS], names[CHIPS:]
+        count = CHIPS if theme.current().scale <= WIDE else FEWER_CHIPS
+        first = names[:count]
+        if chosen in names and chosen not in first:
+            first = (*first[:-1], chosen)
+        self._analyte = chosen if chosen in names else next(iter(first), "")
         self.chips.offer([(name, name, "") for name in first])
-        self.chips.set_code(chosen)
-        self._analyte = chosen if chosen in names else (first or [""])[0]
+        self.chips.set_code(self._analyte)
         self.nothing.setVisible(not names)
         self.axis.setEnabled(bool(names))
-        self.more.setVisible(bool(rest))
+        self.more.setVisible(len(names) > len(first))
         self.more.menu().clear()
-        for name in rest:
-            self.more.menu().addAction(name).triggered.connect(functools.partial(self._bring, name))
+        for name in names:
+            if name not in first:
+                self.more.menu().addAction(name).triggered.connect(functools.partial(self._bring, name))
+        self._arrange()
 
     def _bring(self, name: str, _checked: bool = False) -> None:
-        if name not in self.chips.codes:
-            shown = (*self.chips.codes[: CHIPS - 1], name)
-            self.chips.offer([(code, code, "") for code in shown])
-        self.show_analyte(name)
+        self._offer_analytes(name)
+        self.draw()
+
+    def _arrange(self) -> None:
+        """Put the switches below the chips where they do not fit beside them."""
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        wanted = sum(part.sizeHint().width() for part in (self._left, self._right))
+        room = self.width() - theme.current().px(80)
+        self._controls.setDirection(beside if wanted <= room else below)
 
     def draw(self) -> None:
         """Draw the open case as it stands, with its drafts."""
@@ -220,7 +250,13 @@ class OverviewPage(QWidget):
         )
         self._chart.show_overview(self.overview)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and self._chart:
             self.show_icons()
+        if event.type() is QEvent.Type.FontChange:
+            self._refresh()
