@@ -148,6 +148,7 @@ def test_a_line_is_called_by_its_regimen_or_its_drugs() -> None:
     [
         ("Gemcitabine + cisplatin", "GP"),
         ("Lenvatinib ± pembrolizumab", "Lenvatinib …"),
+        ("Trastuzumab + pyrotinib", "Trastuzumab …"),
         ("S-1", "S-1"),
         ("Capecitabine", "Capecitabine"),
     ],

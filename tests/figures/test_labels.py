@@ -33,6 +33,14 @@ def test_boxes_that_touch_do_not_overlap() -> None:
     assert all(place([wanted(Box(0, 0, 10, 10)), wanted(Box(10, 0, 10, 10))], AREA))
 
 
+def test_labels_have_air_between_them() -> None:
+    """Two names side by side are not read as one."""
+    first, second = wanted(Box(10, 0, 10, 10)), wanted(Box(25, 0, 10, 10), Box(26, 0, 10, 10))
+    found = place([first, second], AREA, [Obstacle(Box(0, 0, 7, 10))], air=3)
+    assert [one and one.text for one in found] == ["text 0", "text 1"]
+    assert place([first], AREA, [Obstacle(Box(0, 0, 8, 10))], air=3) == [None]
+
+
 def test_a_label_may_stand_inside_its_own_shape_only() -> None:
     """The name of a line stands on its bar, another's does not."""
     bar = Obstacle(Box(0, 0, 50, 10), "line")

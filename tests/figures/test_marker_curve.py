@@ -288,6 +288,11 @@ def test_lowest_and_last_are_noted() -> None:
     assert [note.label for note in drawn.notes] == ["lowest <2", "last 44"]
 
 
+def test_a_single_result_is_neither_lowest_nor_last() -> None:
+    """It is told as it is."""
+    assert [note.label for note in curve(result("../2017-09", "1200")).notes] == ["1,200"]
+
+
 def test_nothing_is_called_lowest_across_assays() -> None:
     """Only results of one assay can be compared."""
     drawn = curve(

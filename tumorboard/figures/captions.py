@@ -70,12 +70,13 @@ def line_label(line: SystemicLine) -> str:
 def line_short(label: str) -> str:
     """Return the usual short form of a combination; where none is known, its first drug and an ellipsis.
 
-    A single drug keeps its name: what the vocabulary has for it besides are names of trials.
+    A single drug keeps its name: what the vocabulary has for it besides are names of trials. A form that needs
+    a bracket to be understood is not short.
     """
     if len(label) <= SHORT_ENOUGH or not any(sign in label for sign in (" + ", " ± ")):
         return label
     term = vocabulary.load("regimens").find(label)
-    usual = [name for name in term.synonyms if name.isascii()] if term else []
+    usual = [name for name in term.synonyms if name.isascii() and "(" not in name] if term else []
     if usual and len(usual[0]) < len(label):
         return usual[0]
     first = label.split(" + ")[0].split(" ± ")[0].split()[0]

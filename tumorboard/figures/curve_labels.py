@@ -26,16 +26,11 @@ def curve_labels(drawn: Layout, measure: Measure) -> tuple[Placed, ...]:
         y = drawn.sizes.curve_height - high - _EDGE
         x = drawn.px(gap.x)
         wanted.append(
-            Wanted(
-                "",
-                (
-                    Candidate(gap.label, Box(x + _EDGE, y, wide, high)),
-                    Candidate(gap.label, Box(x - _EDGE - wide, y, wide, high)),
-                ),
-            )
+            # What is "from here" on stands after it or nowhere.
+            Wanted("", (Candidate(gap.label, Box(x + _EDGE, y, wide, high)),))
         )
     area = Box(0, 0, drawn.sizes.width, drawn.sizes.curve_height)
-    found = zip(wanted, place(wanted, area, _obstacles(drawn)), strict=True)
+    found = zip(wanted, place(wanted, area, _obstacles(drawn), drawn.sizes.gap - 1), strict=True)
     return tuple(
         Placed(
             record_id=label.owner,

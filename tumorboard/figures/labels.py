@@ -74,19 +74,26 @@ class Wanted:
     candidates: tuple[Candidate, ...]
 
 
-def place(wanted: Sequence[Wanted], area: Box, obstacles: Iterable[Obstacle] = ()) -> list[Candidate | None]:
-    """Return the place of each label, None where there is none; none meets another or leaves the area."""
+def place(
+    wanted: Sequence[Wanted], area: Box, obstacles: Iterable[Obstacle] = (), air: float = 0
+) -> list[Candidate | None]:
+    """Return the place of each label, None where there is none; none meets another or leaves the area.
+
+    Left and right of a label there is some air: as much to any obstacle, twice as much to another label.
+    """
     taken = _Plane()
     for obstacle in obstacles:
         taken.add(obstacle)
-    return [_place(label, area, taken) for label in wanted]
+    return [_place(label, area, taken, air) for label in wanted]
 
 
-def _place(label: Wanted, area: Box, taken: "_Plane") -> Candidate | None:
+def _place(label: Wanted, area: Box, taken: "_Plane", air: float) -> Candidate | None:
     for candidate in label.candidates:
         owner = label.owner if candidate.inside else ""
-        if candidate.text and candidate.box.within(area) and taken.free(candidate.box, owner):
-            taken.add(Obstacle(candidate.box))
+        box = candidate.box
+        wide = Box(box.left - air, box.top, box.width + 2 * air, box.height)
+        if candidate.text and box.within(area) and taken.free(wide, owner):
+            taken.add(Obstacle(wide))
             return candidate
     return None
 

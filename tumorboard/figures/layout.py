@@ -131,7 +131,7 @@ def _lane_labels(lanes: Sequence[Lane], drawn: Layout, measure: Measure) -> tupl
             tones[mark.record_id] = mark.tone
         first += lane.rows
     area = Box(0, 0, sizes.width, first * sizes.row_height)
-    found = zip(wanted, place(wanted, area, obstacles), strict=True)
+    found = zip(wanted, place(wanted, area, obstacles, sizes.gap - 1), strict=True)
     return tuple(
         Placed(
             record_id=label.owner,

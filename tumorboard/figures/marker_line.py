@@ -110,7 +110,8 @@ def notes(points: tuple[Point, ...], compared: bool) -> Iterable[Note]:
     lowest = min(told, key=lambda point: (point.y, point.bound != "<", -point.x))
     if compared and len(told) > 2 and lowest is not last and lowest.bound != ">":
         yield Note(lowest.record_id, lowest.x, lowest.y, _("lowest {value}").format(value=value_text(lowest)))
-    yield Note(last.record_id, last.x, last.y, _("last {value}").format(value=value_text(last)))
+    label = _("last {value}").format(value=value_text(last)) if len(told) > 1 else value_text(last)
+    yield Note(last.record_id, last.x, last.y, label)
 
 
 def value_text(point: Point) -> str:
