@@ -70,8 +70,8 @@ def line_label(line: SystemicLine) -> str:
 def line_short(label: str) -> str:
     """Return the usual short form of a combination; where none is known, its first drug and an ellipsis.
 
-    A single drug keeps its name: what the vocabulary has for it besides are names of trials. A form that needs
-    a bracket to be understood is not short.
+    A single drug keeps its name: what the vocabulary has for it besides are names of trials. A form that
+    needs a bracket to be understood is not short.
     """
     if len(label) <= SHORT_ENOUGH or not any(sign in label for sign in (" + ", " ± ")):
         return label
