@@ -24,10 +24,7 @@ def main() -> None:
         os.environ["QT_LOGGING_RULES"] = "default.warning=false"
     rows: list[Row] = []
     with tempfile.TemporaryDirectory(prefix="tumorboard-bench-", dir=options.folder) as folder:
-        # What the program keeps for its user must be neither read nor written.
-        os.environ["HOME"] = folder
-        for name in ("CONFIG", "DATA", "STATE", "CACHE"):
-            os.environ[f"XDG_{name}_HOME"] = str(Path(folder) / name.lower())
+        _settle(Path(folder))
         for topic in options.topics or TOPICS:
             sys.stderr.write(f"{topic} …\n")
             rows += _measure(topic, QUICK if options.quick else FULL, Path(folder))
@@ -40,6 +37,15 @@ def main() -> None:
     print(table(rows))
     short = sum(row.verdict == SHORT for row in rows)
     print(f"{sum(bool(row.verdict) for row in rows) - short} aims met, {short} short")
+
+
+def _settle(folder: Path) -> None:
+    """Let the program find nothing of its user's, and itself compiled, as it is after its first start."""
+    os.environ["HOME"] = str(folder)
+    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+        os.environ[f"XDG_{name}_HOME"] = str(folder / name.lower())
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(folder / "compiled")
 
 
 def _measure(topic: str, scale: Scale, folder: Path) -> Iterator[Row]:
