@@ -229,11 +229,27 @@ def test_the_crosshair_reads_value_and_day_of_the_line(qtbot: QtBot, chart: Char
     target = _target(chart, "2024-03-05")
     viewport = chart.childAt(_place(chart, target.box.center()))
     assert viewport is not None
-    with qtbot.waitSignal(chart.hovered) as said:
-        QTest.mouseMove(viewport, target.box.center().toPoint())
-    assert said.args == [reading.text()]
-    assert "60 U/mL" in reading.text()
+    said: list[str] = []
+    chart.hovered.connect(said.append)
+    for away in (QPoint(50, 30), QPoint()):
+        QTest.mouseMove(viewport, target.box.center().toPoint() + away)
+    qtbot.waitUntil(lambda: "60 U/mL" in reading.text())
+    assert said[-1] == reading.text()
     assert reading.text().endswith("day 15")
+
+
+def test_a_day_of_a_line_is_as_sure_as_its_dates(qtbot: QtBot, chart: Chart) -> None:
+    """Where only months are known the day of a line is a range, and what may not have begun is "perhaps"."""
+    known = overview(
+        case_of(line("A", "2024-02", "2024-12-01"), result("2024-04", "5"), result("2024-02-20", "9")),
+        today=TODAY,
+    )
+    chart.show_overview(known)
+    said: list[str] = []
+    chart.hovered.connect(said.append)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right):
+        QTest.keyClick(chart, key)
+    assert [words.split(" · ")[-1] for words in said] == ["perhaps A", "A, day 33–90"]
 
 
 def test_the_keys_go_through_the_results_and_to_the_lanes(qtbot: QtBot, chart: Chart) -> None:
@@ -272,6 +288,35 @@ def test_the_wheel_zooms_around_the_mouse(qtbot: QtBot, chart: Chart) -> None:
     _turn(chart, _place(chart, target.box.center()), 3, Qt.KeyboardModifier.NoModifier)
     assert chart.time_shown()[0] > _overview("small").time.low
     assert _target(chart, "2024-03-05").box.center().x() == pytest.approx(target.box.center().x(), abs=1)
+
+
+def test_dragging_moves_time(qtbot: QtBot, chart: Chart) -> None:
+    """What is taken hold of follows the mouse, and no record is picked by it."""
+    chart.show_overview(_overview("synthetic"))
+    chart.last_year()
+    chart.grab()
+    before = chart.time_shown()
+    viewport = chart.childAt(400, 100)
+    assert viewport is not None
+    with qtbot.assertNotEmitted(chart.picked):
+        QTest.mousePress(viewport, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(300, 90))
+        for x in range(320, 601, 20):
+            QTest.mouseMove(viewport, QPoint(x, 90))
+        QTest.mouseRelease(
+            viewport, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(600, 90)
+        )
+    assert chart.time_shown()[0] < before[0]
+    assert chart.time_shown()[1] - chart.time_shown()[0] == pytest.approx(before[1] - before[0])
+
+
+def test_what_is_seen_in_part_is_named_once(qtbot: QtBot) -> None:
+    """Of what began before the time on show its name stands on the part that is seen, and nowhere else."""
+    whole = _overview("synthetic")
+    for low in range(int(whole.time.low), int(whole.time.high) - 100, 90):
+        found = plan(whole, screen(LIGHT), 900, 600, window=(low, low + 100))
+        named = [label.record_id for label in found.layout.lane_labels if label.text]
+        assert len(named) == len(set(named))
+        assert all(label.left >= 0 and label.right <= found.sizes.width for label in found.layout.lane_labels)
 
 
 def test_on_a_page_to_scroll_the_wheel_belongs_to_the_page(qtbot: QtBot) -> None:

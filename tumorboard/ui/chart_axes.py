@@ -69,7 +69,7 @@ def _draw_strip(painter: QPainter, plan: Plan) -> None:
     painter.setFont(ink.font)
     painter.setPen(QColor(ink.muted))
     middle = plan.strip.top() + plan.chips[0].box.center().y()
-    write(painter, _("Not dated"), QPointF(plan.strip.left() - ink.px(8), middle), align=1)
+    write(painter, _("Date unclear"), QPointF(plan.strip.left() - ink.px(8), middle), align=1)
     for chip in plan.chips:
         _draw_chip(painter, plan, chip)
 

@@ -30,7 +30,7 @@ def draw_ground(painter: QPainter, plan: Plan) -> None:
     for tick in plan.overview.curve.axis.ticks:
         if tick.major and not tick.limit:
             y = _sharp(plan.curve.top() + plan.y(tick.at))
-            lines.append(QLineF(plan.curve.left(), y, plan.curve.right(), y))
+            lines += level(y, plan.curve.left(), plan.curve.right(), boxes)
     for tick in plan.overview.time.ticks:
         if tick.major:
             x = _sharp(plan.plot.left() + plan.x(tick.at))
@@ -128,14 +128,27 @@ def upright(x: float, top: float, bottom: float, boxes: Sequence[QRectF]) -> lis
     return pieces
 
 
+def level(y: float, left: float, right: float, boxes: Sequence[QRectF]) -> list[QLineF]:
+    """Return the pieces of a level line that cross none of the boxes."""
+    pieces, at = [], left
+    crossed = [box for box in boxes if box.top() + 2 <= y <= box.bottom() - 2 and box.left() < right]
+    for box in sorted(crossed, key=QRectF.left):
+        if box.left() > at:
+            pieces.append(QLineF(at, y, box.left(), y))
+        at = max(at, box.right())
+    if at < right:
+        pieces.append(QLineF(at, y, right, y))
+    return pieces
+
+
 def fading(low: float, high: float, start: float, end: float, colour: QColor) -> QBrush:
     """Return a brush from pixel `low` to `high` that fades over `start` and `end` pixels at its sides."""
     wide = high - low
     if start <= 0 and end <= 0:
         return QBrush(colour)
     gone, half = QColor(colour), QColor(colour)
-    gone.setAlphaF(0.12 * colour.alphaF())
-    half.setAlphaF(0.5 * colour.alphaF())
+    gone.setAlphaF(0.3 * colour.alphaF())
+    half.setAlphaF(0.6 * colour.alphaF())
     gradient = QLinearGradient(low, 0, high, 0)
     gradient.setColorAt(0, gone if start > 0 else colour)
     gradient.setColorAt(1, gone if end > 0 else colour)
@@ -173,12 +186,13 @@ def _draw_band(painter: QPainter, plan: Plan, band: Band, boxes: Sequence[QRectF
 
 
 def _draw_limits(painter: QPainter, plan: Plan) -> None:
-    ink = plan.ink
+    ink, boxes = plan.ink, label_boxes(plan)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for limit in plan.overview.curve.limits:
         dashes = (2.0, 3.0) if limit.usual and ink.paper else (5.0, 4.0) if limit.usual or ink.paper else ()
         painter.setPen(pen(ink.limit, ink.px(1.1), dashes))
-        painter.drawLine(plan.at(limit.x_low, limit.y), plan.at(limit.x_high, limit.y))
+        low, high = plan.at(limit.x_low, limit.y), plan.at(limit.x_high, limit.y)
+        painter.drawLines(level(low.y(), low.x(), high.x(), boxes))
 
 
 def _draw_flags(painter: QPainter, plan: Plan) -> None:

@@ -87,7 +87,9 @@ def _draw_bar(painter: QPainter, plan: Plan, lane: Lane, bar: Bar, box: QRectF) 
     elif ink.paper:
         _outline_on_paper(painter, plan, bar, box, shape, start, end)
     else:
-        full = faint(colour, 0.25) if _begins_with_a_mark(lane, bar) else QColor(colour)
+        full = QColor(colour)
+        if _is_pale(plan, lane, bar):
+            full = faint(colour, 0.25 if _begins_with_a_mark(lane, bar) else 0.4)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(fading(box.left(), box.right(), start, end, full))
         painter.drawPath(shape)
@@ -187,10 +189,20 @@ def _draw_inner_labels(painter: QPainter, plan: Plan) -> None:
         if lane is None or bar is None:
             draw_labels(painter, plan.ink, [label], plan.lanes.topLeft())
             continue
-        pale = plan.ink.paper or bar.fuzzy or bar.draft or bar.fuzzy_start + bar.fuzzy_end > 0
-        on_pale = pale or _begins_with_a_mark(lane, bar)
-        painter.setPen(QColor(plan.ink.text if on_pale else plan.ink.readable(_colour(plan, lane, bar))))
+        pale = plan.ink.paper or bar.fuzzy or bar.draft or _is_pale(plan, lane, bar)
+        painter.setPen(QColor(plan.ink.text if pale else plan.ink.readable(_colour(plan, lane, bar))))
         draw_text(painter, plan.ink, label, plan.lanes.topLeft())
+
+
+def _is_pale(plan: Plan, lane: Lane, bar: Bar) -> bool:
+    """Whether a bar is drawn pale, so that a label on its fading edge or beside its mark can be read."""
+    if _begins_with_a_mark(lane, bar):
+        return True
+    low, high = plan.x(bar.x_low + bar.fuzzy_start), plan.x(bar.x_high - bar.fuzzy_end)
+    return any(
+        label.inside and label.record_id == bar.record_id and (label.left < low - 1 or label.right > high + 1)
+        for label in plan.layout.lane_labels
+    )
 
 
 def _begins_with_a_mark(lane: Lane, bar: Bar) -> bool:

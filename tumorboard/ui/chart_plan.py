@@ -144,20 +144,31 @@ def _cut(overview: Overview, low: float, high: float) -> Overview:
             x_high=min(whole.x_high, high),
             fuzzy_start=max(whole.x_low + whole.fuzzy_start - max(whole.x_low, low), 0.0),
             fuzzy_end=max(min(whole.x_high, high) - whole.x_high + whole.fuzzy_end, 0.0),
+            # The arrow says that it goes on, not that the window ends.
+            ongoing=whole.ongoing and whole.x_high <= high,
         )
 
     def inside(whole: Band | Bar) -> bool:
         return whole.x_low < high and whole.x_high > low
 
+    def lane_seen(lane: Lane) -> Lane:
+        # A bar that begins with a mark is named by it, and by itself where its mark is not seen.
+        lasting = {bar.record_id for bar in lane.bars if inside(bar)}
+        gone = {mark.record_id: mark for mark in lane.marks if mark.x < low and mark.record_id in lasting}
+        bars = []
+        for bar in lane.bars:
+            if mark := gone.get(bar.record_id):
+                bar = replace(bar, label=mark.label, short=mark.short)
+            # What is not seen keeps its row, so that rows stay where they are while time moves.
+            bars.append(seen(bar) if inside(bar) else bar)
+        marks = (replace(mark, label="", short="") if mark.record_id in gone else mark for mark in lane.marks)
+        return replace(lane, bars=tuple(bars), marks=tuple(marks))
+
     return replace(
         overview,
         time=replace(overview.time, low=low, high=high),
         bands=tuple(seen(band) for band in overview.bands if inside(band)),
-        # A bar that is not seen keeps its row, so that rows stay where they are while time moves.
-        lanes=tuple(
-            replace(lane, bars=tuple(seen(bar) if inside(bar) else bar for bar in lane.bars))
-            for lane in overview.lanes
-        ),
+        lanes=tuple(lane_seen(lane) for lane in overview.lanes),
     )
 
 
@@ -195,7 +206,7 @@ def _rows(lanes: tuple[Lane, ...]) -> int:
 def _left(overview: Overview, ink: Ink) -> float:
     names = [lane.name for lane in overview.lanes]
     if overview.undated:
-        names.append(_("Not dated"))
+        names.append(_("Date unclear"))
     ticks = max((ink.measure(tick.label)[0] for tick in overview.curve.axis.ticks), default=0.0)
     ticks = max(ticks, ink.measure("1,000")[0])
     names_wide = max((ink.measure(name)[0] for name in names), default=0.0)

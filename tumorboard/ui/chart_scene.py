@@ -26,7 +26,8 @@ from tumorboard.ui.chart_lanes import draw_lanes
 from tumorboard.ui.chart_plan import Plan, plan
 
 # The handler takes 60 ms at exit to guard views that outlive the application; ours go with their window.
-pg.setConfigOptions(exitCleanup=False)
+# And no move of the mouse is to be left out: the last one says where it stands.
+pg.setConfigOptions(exitCleanup=False, mouseRateLimit=0)
 
 Draw = Callable[[QPainter, Plan], None]
 
@@ -102,7 +103,9 @@ class Figure(QGraphicsWidget):
         """Give everything its place for a size and the time on show."""
         window = None if whole else self.time_shown()
         self.plan = plan(overview, ink, width, height, window=window, before=self.plan)
-        self._cursor.setPen(pen(ink.muted))
+        thin = pen(ink.muted)
+        thin.setCosmetic(True)
+        self._cursor.setPen(thin)
         self._ring.setPen(pen(ink.curve, 1.5))
         self.resize(*self.plan.size)
         plot = self.plan.plot

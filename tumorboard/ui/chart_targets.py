@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -25,6 +26,8 @@ class Target:
     text: str
     x: float | None
     """Its place in time; None where it has none."""
+    unsure: tuple[float, float] = (0.0, 0.0)
+    """The days before and after `x` that it may have been on instead."""
 
 
 def targets(plan: Plan) -> tuple[Target, ...]:
@@ -91,8 +94,10 @@ def record_ids(overview: Overview) -> frozenset[str]:
 def reading(plan: Plan, day: float, target: Target | None) -> str:
     """Return what is read at a day: the date or what is pointed at, and the lines in force with their day."""
     shown = target.text if target and target.text else show_day(day)
-    place = target.x if target and target.x is not None else day
-    return " · ".join([shown, *_lines(plan.overview.bands, place)])
+    low = high = day
+    if target and target.x is not None:
+        low, high = target.x - target.unsure[0], target.x + target.unsure[1]
+    return " · ".join([shown, *_lines(plan.overview.bands, low, high)])
 
 
 def show_day(day: float) -> str:
@@ -105,16 +110,21 @@ def _results(plan: Plan) -> Iterator[Target]:
     for point in plan.overview.curve.points:
         at = plan.at(point.x, point.y)
         box = QRectF(at.x() - half, at.y() - half, 2 * half, 2 * half)
-        yield Target(point.record_id, 0, box, point.text, point.x)
+        unsure = _unsure(point.x, point.x_low, point.x_high)
+        if point.open_low or point.open_high:
+            unsure = (inf if point.open_low else unsure[0], inf if point.open_high else unsure[1])
+        yield Target(point.record_id, 0, box, point.text, point.x, unsure)
 
 
 def _course(plan: Plan) -> Iterator[Target]:
     for at, lane in enumerate(plan.overview.lanes):
         for bar in lane.bars:
-            yield Target(bar.record_id, at + 1, bar_box(plan, at, bar), bar.text or bar.label, bar.x_low)
+            text, unsure = bar.text or bar.label, (0.0, bar.fuzzy_start)
+            yield Target(bar.record_id, at + 1, bar_box(plan, at, bar), text, bar.x_low, unsure)
         for mark in lane.marks:
             text = mark.text or mark.label or mark.short
-            yield Target(mark.record_id, at + 1, mark_box(plan, at, mark), text, mark.x)
+            unsure = _unsure(mark.x, mark.x_low, mark.x_high)
+            yield Target(mark.record_id, at + 1, mark_box(plan, at, mark), text, mark.x, unsure)
 
 
 def _undated(plan: Plan) -> Iterator[Target]:
@@ -125,14 +135,19 @@ def _undated(plan: Plan) -> Iterator[Target]:
         yield Target(chip.item.record_id, strip, box.adjusted(chip.before, 0, 0, 0), text, None)
 
 
-def _lines(bands: Iterable[Band], day: float) -> Iterator[str]:
+def _unsure(x: float, low: float, high: float) -> tuple[float, float]:
+    return max(x - low, 0.0), max(high - x, 0.0)
+
+
+def _lines(bands: Iterable[Band], low: float, high: float) -> Iterator[str]:
+    """Say which lines were, or may have been, in force between two days, and which day of theirs it was."""
     for band in bands:
-        if not band.x_low <= day <= band.x_high:
+        if high < band.x_low or low > band.x_high:
             continue
-        most = int(day - band.x_low) + 1
-        least = max(int(day - band.x_low - band.fuzzy_start) + 1, 1)
-        if band.x_low + band.fuzzy_start <= day <= band.x_high - band.fuzzy_end:
-            days = str(most) if least == most else f"{least}–{most}"
-            yield _("{line}, day {days}").format(line=band.label, days=days)
-        else:
+        began = (band.x_low, band.x_low + band.fuzzy_start)
+        if low < began[1] or high > band.x_high - band.fuzzy_end:
             yield _("perhaps {line}").format(line=band.label)
+            continue
+        least, most = int(low - began[1]) + 1, int(high - began[0]) + 1
+        days = str(most) if least == most else f"{least}–{most}"
+        yield _("{line}, day {days}").format(line=band.label, days=days)

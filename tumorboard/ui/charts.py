@@ -51,6 +51,7 @@ class Chart(QWidget):
         self._line.setObjectName("reading")
         self._line.setTextFormat(Qt.TextFormat.PlainText)
         self._line.setProperty("role", "muted")
+        self._line.setContentsMargins(8, 2, 8, 0)
         # A long reading must not make the window wider.
         self._line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._view: Any = pg.GraphicsView(self)
