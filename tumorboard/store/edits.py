@@ -19,10 +19,30 @@ class Edit:
     record_id: str
     before: Image | None
     after: Image | None
+    before_text: str | None
+    after_text: str | None
+
+    @classmethod
+    def of(cls, case_id: str, kind: str, record_id: str, before: Image | None, after: Image | None) -> "Edit":
+        """Make an edit of images, of which the texts are made here."""
+        return cls(case_id, kind, record_id, before, after, _text(before), _text(after))
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything is different afterwards."""
+        return self.before_text != self.after_text
 
     def undone(self) -> "Edit":
         """The edit that takes this one back."""
-        return Edit(self.case_id, self.kind, self.record_id, self.after, self.before)
+        return Edit(
+            self.case_id,
+            self.kind,
+            self.record_id,
+            self.after,
+            self.before,
+            self.after_text,
+            self.before_text,
+        )
 
 
 def in_order(edits: list[Edit]) -> list[Edit]:
@@ -48,7 +68,7 @@ def note(connection: Connection, step: int, edits: list[Edit]) -> None:
         "INSERT INTO change (step, position, case_id, record_kind, record_id, before, after)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
-            (step, position, edit.case_id, edit.kind, edit.record_id, _text(edit.before), _text(edit.after))
+            (step, position, edit.case_id, edit.kind, edit.record_id, edit.before_text, edit.after_text)
             for position, edit in enumerate(edits)
         ],
     )

@@ -6,11 +6,11 @@ once when it is added and, after a change, not until the next search: a save doe
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tumorboard.domain.fields import RowsField, fields_of
+from tumorboard.domain.vocabulary import fold
 from tumorboard.store.connection import Connection
 from tumorboard.store.rows import Image
 from tumorboard.store.schema import TABLES
@@ -18,7 +18,6 @@ from tumorboard.store.schema import TABLES
 _HEAD = ("mrn", "family_name", "given_name", "label", "histology", "site")
 """What is found first: fields of the patient and the tumour."""
 _MOST_WORDS = 12
-_WORD = re.compile(r"[^\W_]+")
 _CHARACTER = re.compile("([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
 _LETTERS = str.maketrans(
     {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}
@@ -28,11 +27,7 @@ _LETTERS = str.maketrans(
 
 def words(text: str) -> list[str]:
     """Return the words of a text, folded; each Chinese or Japanese character is one."""
-    if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-        plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-        text = _CHARACTER.sub(r" \1 ", plain)
-    return _WORD.findall(text.casefold())
+    return _CHARACTER.sub(r" \1 ", fold(text.translate(_LETTERS))).split()
 
 
 def key(text: str) -> str:

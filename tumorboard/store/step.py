@@ -5,7 +5,6 @@ what follows of itself is added: who links to what is gone, and who belonged to 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
 
 from tumorboard.domain.patient import Patient
 from tumorboard.domain.record import Record
@@ -13,7 +12,7 @@ from tumorboard.domain.tumour import Tumour
 from tumorboard.store import links
 from tumorboard.store.connection import Connection
 from tumorboard.store.edits import Edit, in_order
-from tumorboard.store.rows import Image, contents_of, image_of, stored, stored_of_case, text_of
+from tumorboard.store.rows import Image, contents_of, image_of, stored, stored_of_case
 from tumorboard.store.schema import COURSE, TABLES
 
 
@@ -59,7 +58,11 @@ class OpenStep:
             self._drop_case(case_id)
         self._name_patients()
         self._unlink()
-        return in_order([edit for edit in self._all() if _text(edit.before) != _text(edit.after)])
+        edits = (
+            Edit.of(self._cases[id_], kind, id_, self._before[id_], self._after[id_])
+            for id_, kind in self._kinds.items()
+        )
+        return in_order([edit for edit in edits if edit.changes])
 
     def _set(self, case_id: str, kind: str, record_id: str, after: Image | None) -> None:
         known = self._kinds.setdefault(record_id, kind), self._cases.setdefault(record_id, case_id)
@@ -67,10 +70,6 @@ class OpenStep:
         if known[0] != kind or (known[1] != case_id and kind != "patient"):
             raise ValueError(f"{kind} {record_id} is of another kind or case already")
         self._after[record_id] = after
-
-    def _all(self) -> Iterator[Edit]:
-        for id_, kind in self._kinds.items():
-            yield Edit(self._cases[id_], kind, id_, self._before[id_], self._after[id_])
 
     def _gone(self) -> list[str]:
         return [id_ for id_ in self._kinds if self._after[id_] is None and self._before[id_] is not None]
@@ -119,11 +118,11 @@ class OpenStep:
     def _unlink(self) -> None:
         """Take what is gone, rows of records too, out of the links of all that stays."""
         gone: dict[str, set[str]] = defaultdict(set)
-        for edit in self._all():
-            if edit.before is not None and edit.kind not in ("patient", "tumour"):
-                lost = links.ids_in(edit.kind, edit.before)
-                lost -= links.ids_in(edit.kind, edit.after) if edit.after else set()
-                gone[edit.case_id] |= lost
+        for id_, kind in self._kinds.items():
+            before, after = self._before[id_], self._after[id_]
+            if before is not None and kind not in ("patient", "tumour"):
+                kept = links.ids_in(kind, after) if after else set()
+                gone[self._cases[id_]] |= links.ids_in(kind, before) - kept
         dropped = {id_ for id_ in self._gone() if self._kinds[id_] == "tumour"}
         for case_id, ids in gone.items():
             if not ids or case_id in dropped:
@@ -137,7 +136,3 @@ class OpenStep:
                 after = self._after[id_]
                 if after is not None and self._cases[id_] == case_id:
                     self._after[id_] = links.without(kind, after, ids)
-
-
-def _text(image: Image | None) -> str | None:
-    return None if image is None else text_of(image)

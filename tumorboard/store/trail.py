@@ -67,7 +67,7 @@ def edits_of(connection: Connection, step: int) -> list[Edit]:
     """Return what a step changed, parents first."""
     sql = f"SELECT {_CHANGE} FROM change WHERE step = ? ORDER BY position"
     return [
-        Edit(case_id, kind, id_, _image(before), _image(after))
+        Edit(case_id, kind, id_, _image(before), _image(after), before, after)
         for case_id, kind, id_, before, after in connection.rows(sql, (step,))
     ]
 
