@@ -4,7 +4,6 @@ The lock is the operating system's and ends with the program, however that ends.
 says who has it; a note without a lock says nothing.
 """
 
-import getpass
 import json
 import platform
 from contextlib import suppress
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tumorboard.i18n import _
+from tumorboard.store.places import user_name
 
 
 class Hold:
@@ -41,7 +41,7 @@ def take(path: Path, since: datetime) -> Hold | None:
     except Timeout:
         return None
     note = _note_of(path)
-    words = {"user": _user(), "host": platform.node(), "since": since.astimezone().isoformat()}
+    words = {"user": user_name(), "host": platform.node(), "since": since.astimezone().isoformat()}
     with suppress(OSError):
         note.write_text(json.dumps(words), encoding="utf-8")
     return Hold(lock, note)
@@ -62,10 +62,3 @@ def holder_of(path: Path, now: datetime) -> str:
 
 def _note_of(path: Path) -> Path:
     return path.with_name(path.name + ".holder")
-
-
-def _user() -> str:
-    # Where there is neither a variable nor an account's name.
-    with suppress(OSError, KeyError, ImportError):
-        return getpass.getuser()
-    return ""
