@@ -60,6 +60,12 @@ def test_a_single_day_has_room_around_it() -> None:
     assert (low + high) / 2 == at("2019-03-14")
 
 
+def test_room_may_reach_beyond_the_years_that_can_be_typed() -> None:
+    """A record of the last day there is has room after it as any other."""
+    axis = time_axis(*time_range([at("2200-12-31")], TODAY), 600)
+    assert "2201" in labels(axis)
+
+
 def test_nothing_gives_the_year_up_to_today() -> None:
     """An empty figure is a figure."""
     assert time_range([], TODAY) == (TODAY.toordinal() - 365, TODAY.toordinal())

@@ -5,8 +5,10 @@ from functools import lru_cache
 
 from tumorboard.domain import vocabulary
 from tumorboard.domain.case import Case
+from tumorboard.domain.errors import Problem
 from tumorboard.domain.laboratory import Laboratory
 from tumorboard.domain.quantities import same_unit
+from tumorboard.i18n import _
 
 FIRST = "CA19-9"
 
@@ -31,6 +33,22 @@ def results_of(case: Case, analyte: str) -> tuple[Laboratory, ...]:
     """Return the results of an analyte under any of its names, in order of time."""
     wanted = vocabulary.fold(analyte_name(analyte))
     return tuple(result for result in case.of(Laboratory) if vocabulary.fold(_name(result)) == wanted)
+
+
+def chosen(case: Case, wanted: str = "") -> str:
+    """Return the analyte to draw: the one wanted, else the first that has results, else CA19-9.
+
+    Problem where the one that is wanted has no results; it names those that have.
+    """
+    names = analytes(case)
+    if not wanted:
+        return next(iter(names), FIRST)
+    if results := results_of(case, wanted):
+        return _name(results[0])
+    if not names:
+        raise Problem(_("No laboratory results are recorded for this case."))
+    sentence = _("No result of {wanted} is recorded for this case; there are results of {names}.")
+    raise Problem(sentence.format(wanted=wanted, names=", ".join(names)))
 
 
 def axis_unit(results: Iterable[Laboratory]) -> str:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from tumorboard.domain.points import SHORT, Point, words
+from tumorboard.domain.points import SHORT
 from tumorboard.figures.shapes import Axis, Measure, Tick
 from tumorboard.i18n import _
 
@@ -89,10 +89,10 @@ def _label(day: date, kind: str, last_year: int) -> str:
     if kind == YEARS or (kind == MONTHS and day.month == 1):
         return str(day.year)
     if kind == MONTHS:
-        return month if last_year == day.year else words(Point(day.year, day.month), SHORT)
+        return month if last_year == day.year else _("{month} {year}").format(month=month, year=day.year)
     if last_year == day.year:
         return _("{day} {month}").format(day=day.day, month=month)
-    return words(Point(day.year, day.month, day.day), SHORT)
+    return _("{day} {month} {year}").format(day=day.day, month=month, year=day.year)
 
 
 def _with_minor(ticks: list[Tick], step: Step, low: float, high: float, scale: float) -> tuple[Tick, ...]:
