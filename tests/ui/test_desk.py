@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QScrollBar, QWidget
+from PySide6.QtWidgets import QApplication, QGraphicsView, QMenu, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from tumorboard.domain.case import Case
@@ -18,6 +18,8 @@ from tumorboard.ui import theme
 from tumorboard.ui.actions import MENUS, every, plain
 from tumorboard.ui.charts import Chart
 from tumorboard.ui.desk import Desk
+from tumorboard.ui.handouts import chart_file, page_of
+from tumorboard.ui.paper import preview
 
 
 @pytest.fixture
@@ -192,6 +194,26 @@ def test_ctrl_p_shows_the_sheets(qtbot: QtBot, opened: Desk) -> None:
     assert "EXAMPLE-1" not in page.page.html + page.page.head_left + page.page.foot
 
 
+def test_the_sheets_are_black_on_white_in_the_dark(qtbot: QtBot, opened: Desk) -> None:
+    """What a preview shows of the paper does not depend on the colours of the window."""
+    page = page_of(opened.session, opened.today())
+
+    def sheets() -> QImage:
+        shown = preview(page)
+        qtbot.addWidget(shown)
+        shown.resize(700, 900)
+        [view] = shown.findChildren(QGraphicsView)
+        view.scene().setBackgroundBrush(Qt.GlobalColor.white)
+        view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        with qtbot.waitExposed(shown):
+            shown.show()
+        return view.viewport().grab().toImage()
+
+    light = sheets()
+    theme.apply(theme.DARK)
+    assert sheets() == light
+
+
 def test_another_case_is_never_anonymised_by_the_same_shift(opened: Desk, published: Case) -> None:
     """Each opened case has dates shifted by a number of its own."""
     opened.show_handout()
@@ -263,8 +285,6 @@ def test_a_file_and_its_case_are_remembered(
 
 def test_the_chart_leaves_as_picture_and_as_table(opened: Desk) -> None:
     """What the chart shows can be written as SVG, PNG and CSV."""
-    from tumorboard.ui.handouts import chart_file
-
     assert opened.overview
     shown = opened.overview.overview
     assert shown

@@ -101,7 +101,7 @@ class CaseList(QWidget):
 
     def look_for(self, text: str) -> None:
         """Show what a text finds; the first case found is the one Enter opens."""
-        self._hint.setVisible(not text)
+        self._place_labels()
         self.rows.search(text.strip())
         opened = self.rows.place(self._session.case.id) if self._session.case else -1
         self._set_current(opened if opened >= 0 and not text else 0)
@@ -198,6 +198,8 @@ class CaseList(QWidget):
         self.search.setTextMargins(look.px(20), 0, 0, 0)
         wanted = self._hint.sizeHint()
         left = self.search.width() - wanted.width() - look.px(8)
+        words = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText()) + look.px(36)
+        self._hint.setVisible(not self.search.text() and words <= left)
         self._hint.setGeometry(left, (height - wanted.height()) // 2, wanted.width(), wanted.height())
 
     def changeEvent(self, event: QEvent) -> None:

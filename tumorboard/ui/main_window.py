@@ -57,7 +57,8 @@ class MainWindow(QMainWindow):
         if not self.restoreGeometry(self._settings.bytes("geometry")):
             self.resize(self.size().boundedTo(self.screen().availableGeometry().size()))
         if not self.splitter.restoreState(self._settings.bytes("splitter")):
-            self.splitter.setSizes([look.px(SIDE), max(1, self.width() - look.px(SIDE))])
+            side = min(look.px(SIDE), max(SIDE, self.width() // 4))
+            self.splitter.setSizes([side, max(1, self.width() - side)])
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint and not self._was_painted:

@@ -2,7 +2,8 @@
 
 The frame is painted before anything else is imported. Then a thread imports what the window holds and the
 store, and opens the file, whose check may take a while: the list of cases can be used. Then a thread imports
-the drawing library, and the chart comes last. The screen is never kept waiting for an import.
+the drawing library, and the chart comes last. The screen is never kept waiting for an import, and between two
+pieces of building it is painted.
 """
 
 import os
@@ -12,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QThreadPool
+from PySide6.QtCore import QLocale, QObject, QThreadPool, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -101,16 +102,26 @@ class Opening(QObject):
     def _fill(self, nothing: object) -> None:
         assert self.desk
         self.desk.fill()
+        QTimer.singleShot(0, self, self._open_case)
+
+    def _open_case(self) -> None:
+        assert self.desk
         self.desk.open_last_case()
         self._tell("case")
-        self._beside(_import_chart, self._draw)
+        self._beside(_import_chart, self._place_chart)
 
-    def _draw(self, nothing: object) -> None:
+    def _place_chart(self, nothing: object) -> None:
         from tumorboard.ui.charts import Chart
 
         assert self.desk
-        if self.desk.overview:
-            self.desk.overview.place_chart(Chart())
+        assert self.desk.overview
+        self.desk.overview.place_chart(Chart())
+        QTimer.singleShot(0, self, self._draw)
+
+    def _draw(self) -> None:
+        assert self.desk
+        assert self.desk.overview
+        self.desk.overview.draw()
         self.window.setWindowIcon(QIcon(str(resources.path("icons/tumorboard.svg"))))
         self._tell("complete")
 
@@ -127,6 +138,10 @@ def _import_desk(task: tasks.Task) -> None:
 
 def _import_pages(task: tasks.Task) -> None:
     import tumorboard.ui.pages.overview  # noqa: F401
+    from tumorboard.domain import vocabulary
+
+    for name in ("analytes", "biomarkers"):
+        vocabulary.load(name)
 
 
 def _import_chart(task: tasks.Task) -> None:

@@ -80,6 +80,8 @@ class Sheets:
         painter.save()
         painter.translate(0, place - top)
         painter.setClipRect(QRectF(-self._dot, top, self._width + 2 * self._dot, bottom - top))
+        # A preview notes only pens that change: black from the start would be drawn in the window's colour.
+        painter.setPen(Qt.GlobalColor.white)
         document.documentLayout().draw(painter, context)
         painter.restore()
 

@@ -144,14 +144,12 @@ class OverviewPage(QWidget):
         return self._chart
 
     def place_chart(self, chart: "Chart") -> None:
-        """Put the chart into its place."""
+        """Put the chart into its place; `draw` fills it."""
         self._chart = chart
         self._inside.replaceWidget(self._waiting, chart)
         self._inside.setStretchFactor(chart, 1)
         self._waiting.deleteLater()
         chart.picked.connect(self.picked)
-        self.show_icons()
-        self.draw()
 
     def show_icons(self) -> None:
         """Draw what the first sight of the window can do without."""
