@@ -1,5 +1,6 @@
 """Chosen fields: what is picked from a list, a vocabulary or the other records of the case, and rows."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +10,8 @@ from tumorboard.domain.coded import Coded
 from tumorboard.domain.declaration import Field, filled
 from tumorboard.domain.plain_text import plain_text, printable
 from tumorboard.i18n import _
+
+_ID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +130,7 @@ class RowsField(Field):
 def identifier(raw: Any) -> str:
     """Return an id (a UUID in lower case) as given; ValueError with a sentence otherwise."""
     text = plain_text(raw)
-    parts = text.split("-")
-    if [len(part) for part in parts] != [8, 4, 4, 4, 12] or set(text) - set("0123456789abcdef-"):
+    if not _ID.fullmatch(text):
         raise ValueError(_("“{id}” is not an id (a UUID in lower case).").format(id=printable(text)))
     return text
 

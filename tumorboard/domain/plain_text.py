@@ -4,15 +4,18 @@ Control characters and halves of surrogate pairs are no text: they come from bro
 feeds, cannot all be stored, and are refused before anything is.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from tumorboard.i18n import _
 
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+
 
 def is_text(text: str) -> bool:
     """Return whether every character can be written, stored and read again."""
-    return not any((c < " " and c not in "\n\t\r") or "\ud800" <= c <= "\udfff" for c in text)
+    return _NO_TEXT.search(text) is None
 
 
 def plain_text(raw: Any) -> str:

@@ -112,9 +112,11 @@ class Vocabulary:
 
 def fold(text: str) -> str:
     """Return the words of a text without case, accents and punctuation; Chinese stays as it is."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return " ".join(re.findall(r"[^\W_]+", plain.casefold()))
+    # All that is recorded passes here on its way into the search, and most of it has no accents.
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
 @cache
