@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QBuffer
-from PySide6.QtGui import QPainter, QPdfWriter
+from PySide6.QtGui import QPainter, QPdfWriter, QTextDocument
 
 Key = tuple[tuple[str, Any], ...]
 Tables = dict[str, dict[Key, dict[str, Any]]]
@@ -83,6 +83,16 @@ def empty_page() -> bytes:
     writer = QPdfWriter(buffer)
     painter = QPainter(writer)
     painter.end()
+    return bytes(buffer.data().data())
+
+
+def plain_pages(html: str) -> bytes:
+    """Return a PDF of a text as Qt prints it by itself."""
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    document = QTextDocument()
+    document.setHtml(html)
+    document.print_(QPdfWriter(buffer))
     return bytes(buffer.data().data())
 
 

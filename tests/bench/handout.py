@@ -12,7 +12,7 @@ from tests.bench.scale import Scale
 from tumorboard import resources
 from tumorboard.domain.case import Case
 from tumorboard.exchange import case_document
-from tumorboard.handout.case_summary import page
+from tumorboard.handout.case_summary import Page, page
 from tumorboard.ui.opening import application
 from tumorboard.ui.paper import pdf
 
@@ -35,12 +35,15 @@ def rows(scale: Scale, folder: Path) -> Iterator[Row]:
     yield Row(what="handout as a command, start and all", floor=floor, ours=ours, most_ratio=12)
     application()
     case = case_document.read(resources.data("examples/published.json"))
-    floor, ours = taking_turns(floors.empty_page, lambda: _print(case), scale.runs)
+    floor, ours = taking_turns(floors.empty_page, lambda: pdf(_made(case)), scale.runs)
     yield Row(what="handout in a running program", floor=floor, ours=ours, most_ratio=12)
+    text = _made(case).html
+    floor, ours = taking_turns(lambda: floors.plain_pages(text), lambda: pdf(_made(case)), scale.runs)
+    yield Row(what="the same over its text alone, as Qt lays it out", floor=floor, ours=ours)
 
 
-def _print(case: Case) -> None:
-    pdf(page(case, version="0", printed_at=datetime.now(), today=date.today()))
+def _made(case: Case) -> Page:
+    return page(case, version="0", printed_at=datetime.now(), today=date.today())
 
 
 def _run(*arguments: str) -> None:
