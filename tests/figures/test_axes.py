@@ -63,7 +63,7 @@ def test_a_single_day_has_room_around_it() -> None:
 def test_room_may_reach_beyond_the_years_that_can_be_typed() -> None:
     """A record of the last day there is has room after it as any other."""
     axis = time_axis(*time_range([at("2200-12-31")], TODAY), 600)
-    assert "2201" in labels(axis)
+    assert any("2201" in label for label in labels(axis))
 
 
 def test_nothing_gives_the_year_up_to_today() -> None:
