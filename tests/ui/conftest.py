@@ -50,8 +50,9 @@ def desk(qtbot: QtBot, settings: Settings, tmp_path: Path) -> Iterator[Desk]:
     made = Desk(window, settings, tmp_path / "tumorboard.log", lambda: TODAY)
     made.fill()
     made.session.take(Book.in_memory())
-    with qtbot.waitExposed(window):
+    with qtbot.waitActive(window):
         window.show()
+        window.activateWindow()
     yield made
     made.session.close()
     theme.apply(theme.LIGHT)
