@@ -24,23 +24,17 @@ MOST_FAULTS = 6
 
 
 def written(path: Path, data: bytes) -> None:
-    """Write a file; Problem where that cannot be."""
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise Problem(_("{path} cannot be written: {why}.").format(path=path, why=error.strerror)) from None
+    """Write a file, whole or not at all; Problem where that cannot be."""
+    from tumorboard.exchange import whole_file
+
+    whole_file.write(path, data)
 
 
 def read(path: Path) -> bytes:
     """Read a file that is to be a case document; Problem where that cannot be."""
-    from tumorboard.exchange import case_document
+    from tumorboard.exchange import case_document, whole_file
 
-    try:
-        if path.stat().st_size > case_document.LARGEST:
-            raise Problem(_("{path} is too large for a case document.").format(path=path))
-        return path.read_bytes()
-    except OSError as error:
-        raise Problem(_("{path} cannot be read: {why}.").format(path=path, why=error.strerror)) from None
+    return whole_file.read(path, case_document.LARGEST)
 
 
 class Files(QObject):

@@ -1,9 +1,6 @@
 """Paper: a page as PDF, on the printer and as a preview."""
 
-import os
 import re
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QMarginsF
@@ -12,6 +9,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
 from PySide6.QtWidgets import QWidget
 
 from tumorboard.domain.errors import Problem
+from tumorboard.exchange import whole_file
 from tumorboard.handout.case_summary import Page
 from tumorboard.i18n import _
 from tumorboard.ui import charts, typeface
@@ -49,22 +47,7 @@ def write_pdf(page: Page, path: Path, paper: str = "") -> tuple[str, ...]:
     Raises Problem where the file cannot be written. `paper` is `a4` or `letter`, the page's own if empty.
     """
     data, remarks = pdf(page, paper)
-    target = Path(path)
-    try:
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".pdf.part", dir=target.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(_mode(target))
-            Path(name).replace(target)
-        except OSError:
-            with suppress(OSError):
-                Path(name).unlink()
-            raise
-    except OSError as error:
-        raise Problem(_("{path} cannot be written: {why}.").format(path=path, why=error.strerror)) from None
+    whole_file.write(Path(path), data)
     return remarks
 
 
@@ -134,12 +117,3 @@ def _undated(data: bytes) -> bytes:
         lambda match: (match[1] + _NO_TIME + match[2]).ljust(len(match[0])),
         data,
     )
-
-
-def _mode(target: Path) -> int:
-    """Return the rights a file is to have: those it had, or those of any new file of the user's."""
-    with suppress(OSError):
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
