@@ -18,6 +18,8 @@ from tumorboard.store.schema import COURSE, TABLES, children
 
 _COLUMNS = "id, mrn, name, diagnosis, last_event, last_event_text, patient"
 _CANDIDATES = 10
+_MOST_WORDS = 100
+"""No name has more; SQLite reads no longer condition than some hundreds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class Shelf:
         sql = f"SELECT {_COLUMNS} FROM case_list WHERE mrn_key = ? AND mrn_key <> ''"
         rows = self._connection.rows(sql, (search.squeezed(wanted),))
         exact = [row for row in rows if row[1] == wanted] or rows
-        found = [CaseRow(*row) for row in exact] or self.cases(wanted, limit=_CANDIDATES + 1)
+        found = [CaseRow(*row) for row in exact] or self._named(wanted)
         if len(found) == 1:
             return found[0].id
         if not found:
@@ -103,6 +105,18 @@ class Shelf:
     def version(self, case_id: str) -> str:
         """Return a short name for a case as it stands, another after each change of it."""
         return trail.version(self._connection, case_id)
+
+    def _named(self, text: str) -> list[CaseRow]:
+        """Return the first lines in whose name every word of a text begins a word.
+
+        Only there: an MRN typed in part, or one that stands in somebody else's notes, names nobody.
+        """
+        parts = [f" {part}" for word in text.split() if (part := search.key(word))]
+        if not 0 < len(parts) <= _MOST_WORDS:
+            return []
+        where = " AND ".join(["instr(' ' || name_key, ?)"] * len(parts))
+        sql = f"SELECT {_COLUMNS} FROM case_list WHERE {where} ORDER BY name_key, mrn_key, number LIMIT ?"
+        return [CaseRow(*row) for row in self._connection.rows(sql, (*parts, _CANDIDATES + 1))]
 
     def _found(self, text: str, most: int) -> list[int]:
         behind = listing.stale(self._connection)
