@@ -2,7 +2,7 @@
 
 from tumorboard.domain import dates
 from tumorboard.domain.case import Case
-from tumorboard.domain.fields import LinkField, RowsField, filled
+from tumorboard.domain.fields import LinkField, LinksField, RowsField, filled
 from tumorboard.domain.headline import headline
 from tumorboard.domain.record import Record, when
 from tumorboard.i18n import _
@@ -27,7 +27,7 @@ def _fields(case: Case, record: Record) -> list[str]:
     for field, value in filled(record):
         if isinstance(field, RowsField):
             said += [f"{_(row.record_title)}: {', '.join(_fields(case, row))}" for row in value]
-        elif isinstance(field, LinkField):
+        elif isinstance(field, LinkField | LinksField):
             targets = (value,) if isinstance(value, str) else value
             names = [headline(found) for target in targets if (found := case.find(target))]
             said.append(f"{_(field.label)}: {', '.join(names)}")
