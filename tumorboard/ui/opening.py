@@ -19,8 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from tumorboard import __version__, i18n, resources
 from tumorboard.domain.errors import Problem
-from tumorboard.i18n import _
-from tumorboard.ui import tasks, theme
+from tumorboard.ui import screen, tasks, theme
 from tumorboard.ui.main_window import MainWindow
 from tumorboard.ui.settings import Settings
 
@@ -34,21 +33,15 @@ last case stands in the banner (if there was one), and everything is there."""
 Tell = Callable[[str], object]
 
 
-def has_screen() -> bool:
-    """Whether a window could be seen."""
-    return sys.platform != "linux" or any(
-        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    )
-
-
 def application() -> QApplication:
     """Return the one application object, made if there is none; it draws into memory without a screen."""
     found = QApplication.instance()
     if isinstance(found, QApplication):
         return found
-    if not has_screen():
+    if not screen.is_promised():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    made = QApplication(sys.argv[:1])
+    with screen.sought():
+        made = QApplication(sys.argv[:1])
     made.setApplicationName("TumorBoard")
     made.setApplicationVersion(__version__)
     made.setDesktopFileName("tumorboard")
@@ -107,6 +100,8 @@ class Opening(QObject):
     def _open_case(self) -> None:
         assert self.desk
         self.desk.open_last_case()
+        # Painted first: an import beside it would make it wait.
+        self.desk.middle.repaint()
         self._tell("case")
         self._beside(_import_chart, self._place_chart)
 
@@ -157,8 +152,8 @@ def _give_up(error: Exception) -> None:
 
 def run(file: Path | None, default_file: Path, on_event: Tell | None = None) -> int:
     """Open the window on a file, the one last picked or the default one; return when it is closed."""
-    if not has_screen():
-        raise Problem(_("There is no screen to open a window on; the commands work without (see --help)."))
+    if not screen.is_promised():
+        raise Problem(screen.missing())
     program = application()
     # Ctrl+C in the terminal ends the program; what is kept is safe in the file at any moment.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
