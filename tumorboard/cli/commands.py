@@ -1,0 +1,210 @@
+"""Commands: what each does, with the file and the case that are named."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from tumorboard import resources
+from tumorboard.cli.terminal import complain, say, say_json
+from tumorboard.domain.errors import Problem
+from tumorboard.i18n import _, plural
+
+if TYPE_CHECKING:
+    from tumorboard.domain.case import Case
+    from tumorboard.store.book import Book
+    from tumorboard.store.shelf import CaseRow
+    from tumorboard.store.trail import Step
+
+DONE = 0
+EXAMPLES = ("published", "synthetic")
+LISTED = ("id", "mrn", "name", "diagnosis", "last_event", "last_event_text")
+Command = Callable[[argparse.Namespace], int]
+
+
+def _book(options: argparse.Namespace) -> "Book":
+    from tumorboard.store.book import Book
+    from tumorboard.store.places import default_file, user_name
+
+    return Book.open(options.file or default_file(), author=user_name())
+
+
+def _find(book: "Book", options: argparse.Namespace) -> "Case":
+    return book.shelf.open(book.shelf.find(options.case))
+
+
+def _example_case(name: str) -> "Case":
+    from tumorboard.exchange import case_document
+
+    return case_document.read(resources.data(f"examples/{name}.json"))
+
+
+def _without_window() -> None:
+    """Let Qt draw into memory: a page needs no screen, and one that is promised but not there ends Qt."""
+    if sys.platform == "linux":
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def open_(options: argparse.Namespace) -> int:
+    """Open the window; return when it is closed."""
+    from tumorboard import app
+
+    return app.run(options.file)
+
+
+def list_(options: argparse.Namespace) -> int:
+    """List the cases, or those that are found."""
+    with _book(options) as book:
+        rows = book.shelf.cases(" ".join(options.text), limit=sys.maxsize)
+    if options.json:
+        say_json([{name: getattr(row, name) for name in LISTED} for row in rows])
+        return DONE
+    wide = max((len(row.mrn) for row in rows), default=0)
+    if rows:
+        say("\n".join(f"{row.mrn:<{wide}}  {row_words(row)}".rstrip() for row in rows))
+    elif options.text:
+        complain(_("No case found."))
+    return DONE
+
+
+def row_words(row: "CaseRow") -> str:
+    """Return name, diagnosis and last event of a row of the list, on one line whatever is in them."""
+    last = f"{row.last_event} {row.last_event_text}"
+    parts = (" ".join(part.split()) for part in (row.name, row.diagnosis, last))
+    return " · ".join(part for part in parts if part)
+
+
+def _add(options: argparse.Namespace, case: "Case", title: str) -> int:
+    with _book(options) as book:
+        book.shelf.add(case, title)
+    say(case.id)
+    return DONE
+
+
+def example_(options: argparse.Namespace) -> int:
+    """Add an example case."""
+    return _add(options, _example_case(options.name), _("Add example case"))
+
+
+def import_(options: argparse.Namespace) -> int:
+    """Add the case of a case document."""
+    from tumorboard.exchange import case_document, whole_file
+
+    data = whole_file.read(options.document, case_document.LARGEST)
+    return _add(options, case_document.read(data), _("Import case"))
+
+
+def export_(options: argparse.Namespace) -> int:
+    """Write a case document."""
+    from tumorboard.exchange import case_document, whole_file
+
+    with _book(options) as book:
+        data = case_document.write(_find(book, options))
+    if options.out:
+        whole_file.write(options.out, data)
+    else:
+        say(data.decode(), end="")
+    return DONE
+
+
+def show_(options: argparse.Namespace) -> int:
+    """Print a case in words."""
+    if options.json:
+        options.out = None
+        return export_(options)
+    from tumorboard.handout.case_words import lines
+
+    with _book(options) as book:
+        case = _find(book, options)
+    say("\n".join(lines(case)))
+    return DONE
+
+
+def handout_(options: argparse.Namespace) -> int:
+    """Print the case summary to a PDF."""
+    from tumorboard.app import print_handout
+
+    if options.example:
+        case, version = _example_case(options.example), _("example")
+    else:
+        with _book(options) as book:
+            case = _find(book, options)
+            version = book.shelf.version(case.id)
+    _without_window()
+    remarks = print_handout(
+        case,
+        version,
+        options.out,
+        paper=options.paper,
+        question=options.question,
+        anonymous=options.anonymous,
+    )
+    for remark in remarks:
+        complain(f"tumorboard: {remark}")
+    say(str(options.out))
+    return DONE
+
+
+def chart_(options: argparse.Namespace) -> int:
+    """Draw the marker curve, or write its numbers."""
+    from tumorboard.exchange import whole_file
+    from tumorboard.figures.analytes import chosen
+
+    kind = options.out.suffix.lower()
+    if kind not in (".svg", ".png", ".csv"):
+        raise Problem(_("{path} should end in .svg, .png or .csv.").format(path=options.out))
+    with _book(options) as book:
+        case = _find(book, options)
+    analyte = chosen(case, options.analyte)
+    if kind == ".csv":
+        from tumorboard.figures.curve_table import csv_text
+        from tumorboard.figures.marker_curve import marker_curve
+
+        data = csv_text(marker_curve(case, analyte)).encode()
+    else:
+        from tumorboard.app import draw_chart
+
+        _without_window()
+        data = draw_chart(case, analyte, kind)
+    whole_file.write(options.out, data)
+    say(str(options.out))
+    return DONE
+
+
+def history_(options: argparse.Namespace) -> int:
+    """Tell the steps that changed a case."""
+    with _book(options) as book:
+        steps = book.journal.steps(book.shelf.find(options.case))
+    if options.json:
+        say_json([_step(step) for step in steps])
+    else:
+        for step in steps:
+            count = plural("{count} record", "{count} records", len(step.changes))
+            say(f"{step.at}  {step.author}  {step.title}  ({count})")
+    return DONE
+
+
+def _step(step: "Step") -> dict[str, Any]:
+    changes = [
+        {"kind": change.record_kind, "id": change.record_id, "before": change.before, "after": change.after}
+        for change in step.changes
+    ]
+    said = {name: getattr(step, name) for name in ("id", "at", "author", "kind", "title")}
+    return {**said, "changes": changes}
+
+
+def schema_(options: argparse.Namespace) -> int:
+    """Print the JSON Schema of the case document."""
+    from tumorboard.exchange.case_schema import schema
+
+    say_json(schema())
+    return DONE
+
+
+def self_test(options: argparse.Namespace) -> int:
+    """Check this installation."""
+    from tumorboard.app import self_test
+
+    _without_window()
+    return self_test()
