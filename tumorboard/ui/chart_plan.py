@@ -22,6 +22,8 @@ _ROOMY_CURVE = 220.0
 _LOW_ROW, _HIGH_ROW = 18.0, 22.0
 _RIGHT = 18.0
 _TOP = 4.0
+# A dot on the lowest value stands clear of the lanes.
+_BELOW_CURVE = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def plan(
     years, below = line + ink.px(10), len(words) * line + (ink.px(6) if words else 0)
     chips = _chips(overview.undated, _sizes(wide, 0, _LOW_ROW, ink), ink)
     strip = chips[-1].box.bottom() + ink.px(2) if chips else 0.0
-    left_over = None if height is None else height - ink.px(_TOP) - years - strip - below
+    left_over = None if height is None else height - ink.px(_TOP + _BELOW_CURVE) - years - strip - below
 
     # How many rows there are follows from the width alone.
     rows = _rows(before.overview.lanes) if before else len(overview.lanes)
@@ -120,7 +122,12 @@ def plan(
         rows = _rows(found.overview.lanes)
         found = layout(overview, _arranged(wide, left_over, rows, ink), ink.measure)
     curve = QRectF(left, ink.px(_TOP), wide, found.sizes.curve_height)
-    lanes = QRectF(left, curve.bottom(), wide, _rows(found.overview.lanes) * found.sizes.row_height)
+    lanes = QRectF(
+        left,
+        curve.bottom() + ink.px(_BELOW_CURVE),
+        wide,
+        _rows(found.overview.lanes) * found.sizes.row_height,
+    )
     return Plan(
         layout=found,
         ink=ink,

@@ -29,6 +29,7 @@ __all__ = ["Chart", "png", "preferred_height", "svg"]
 
 DAYS_OF_A_YEAR = 365.25
 _FRAME = 2
+_NARROWEST = 320
 
 
 class Chart(QWidget):
@@ -47,6 +48,7 @@ class Chart(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumWidth(_NARROWEST)
         self._line = QLabel(self)
         self._line.setObjectName("reading")
         self._line.setTextFormat(Qt.TextFormat.PlainText)
