@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.figures.cases import TODAY, case_of, day, line, result, scan, seen, surgery
+from tests.figures.cases import TODAY, at, case_of, day, line, result, scan, seen, surgery
 from tests.strategies import cases
 from tumorboard.domain.adverse_event import AdverseEvent
 from tumorboard.domain.case import Case
@@ -173,3 +173,16 @@ def test_ticks_follow_the_size() -> None:
         return sum(bool(tick.label) for tick in time.ticks), sum(bool(tick.label) for tick in values.ticks)
 
     assert all(few < more for few, more in zip(named(small), named(large), strict=True))
+
+
+def test_a_bar_between_two_fading_into_it_is_named_where_it_is_certain() -> None:
+    """A neighbour that crosses its fading edge does not take a bar's name away."""
+    case = case_of(
+        line("AS", "2023-01-10", "2023-06"),
+        line("Trastuzumab", "2023-06", "2024-05"),
+        line("DP303c", "2024-05", "2024-12-01"),
+    )
+    found = laid_out(case)
+    label = next(label for label in found.lane_labels if label.record_id == "Trastuzumab")
+    assert label.inside
+    assert label.left >= found.px(at("2023-06-30"))

@@ -120,7 +120,7 @@ def _lane_labels(lanes: Sequence[Lane], drawn: Layout, measure: Measure) -> tupl
             top = (first + bar.row) * sizes.row_height
             obstacles.append(Obstacle(Box(left, top, right - left, sizes.row_height), bar.record_id))
             if bar.label:
-                wanted.append(_bar_label(bar, left, right, top, sizes, measure))
+                wanted.append(_bar_label(bar, (left, right), top, drawn, measure))
             tones[bar.record_id] = bar.tone
         for mark in lane.marks:
             left, right = _mark_span(mark, drawn, measure)
@@ -148,13 +148,17 @@ def _lane_labels(lanes: Sequence[Lane], drawn: Layout, measure: Measure) -> tupl
     )
 
 
-def _bar_label(bar: Bar, left: float, right: float, top: float, sizes: Sizes, measure: Measure) -> Wanted:
+def _bar_label(bar: Bar, span: tuple[float, float], top: float, drawn: Layout, measure: Measure) -> Wanted:
+    (left, right), sizes = span, drawn.sizes
+    # Another bar may cross a fading edge: a label is best off where the bar is certain.
+    certain = (drawn.px(bar.x_low + bar.fuzzy_start), drawn.px(bar.x_high - bar.fuzzy_end))
     inside, after, before = [], [], []
     for text in dict.fromkeys((bar.label, bar.short)):
         wide, high = measure(text)
         y = top + (sizes.row_height - high) / 2
-        if wide + 2 * sizes.gap <= right - left:
-            inside.append(Candidate(text, Box(left + sizes.gap, y, wide, high), inside=True))
+        for start, end in dict.fromkeys((certain, span)):
+            if wide + 2 * sizes.gap <= end - start:
+                inside.append(Candidate(text, Box(start + sizes.gap, y, wide, high), inside=True))
         after.append(Candidate(text, Box(right + sizes.gap, y, wide, high)))
         before.append(Candidate(text, Box(left - sizes.gap - wide, y, wide, high)))
     return Wanted(bar.record_id, (*inside, *after, *_last_resort(after, before, sizes)))
