@@ -69,7 +69,7 @@ def _program(note: Callable[[str], None], file: Path) -> list[float]:
         if event == "painted":
             _beat(beats)
         elif event == "listed":
-            _once_painted(_list(), lambda: note("list painted"))
+            _once_painted(_window(), lambda: note("list painted"))
         elif event == "complete":
             _once_painted(_chart(), charted)
 
@@ -100,11 +100,12 @@ def _once_painted(surface: "QWidget", then: Callable[[], object]) -> None:
     Painted(surface, then)
 
 
-def _list() -> "QWidget":
+def _window() -> "QWidget":
     from PySide6.QtWidgets import QListView
 
+    # Not its viewport: the first time PySide is asked for one, that alone is a pause.
     found: QListView = _found(QListView)
-    return found.viewport()
+    return found.window()
 
 
 def _chart() -> "QWidget":

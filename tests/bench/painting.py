@@ -5,6 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+PAINTS = (QEvent.Type.Paint, QEvent.Type.UpdateRequest)
+"""What a widget hears when it is to be painted, and its window when any widget in it is."""
+
 
 class Painted(QObject):
     """Calls back once, after the next painting of a widget has reached the screen."""
@@ -15,7 +18,7 @@ class Painted(QObject):
         surface.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if watched is self._surface and event.type() is QEvent.Type.Paint:
+        if watched is self._surface and event.type() in PAINTS:
             self._surface.removeEventFilter(self)
             QTimer.singleShot(0, self._then)
             self.deleteLater()
