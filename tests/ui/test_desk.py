@@ -103,6 +103,17 @@ def test_the_edit_menu_names_the_step(qtbot: QtBot, opened: Desk) -> None:
     assert not opened.actions["undo"].isEnabled()
 
 
+def test_a_page_scrolls_only_where_it_is_higher_than_the_window(qtbot: QtBot, opened: Desk) -> None:
+    """The room one page takes does not make another one scroll."""
+    bar = opened.middle.verticalScrollBar()
+    assert opened.overview
+    assert opened.overview.chart
+    opened.overview.chart.setMinimumHeight(3000)
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    opened.session.close_case()
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
+
+
 def test_the_page_follows_a_change(opened: Desk) -> None:
     """What is saved stands in the banner and the chart without anybody asking."""
     assert opened.overview

@@ -1,7 +1,7 @@
 """Middle: the pages of the window, one at a time, below a line for what could not be done."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from tumorboard.i18n import _
 from tumorboard.ui.lines import Line
@@ -35,4 +35,9 @@ class Middle(QScrollArea):
         """Show a page."""
         if self._pages.indexOf(page) < 0:
             self._pages.addWidget(page)
+        # Otherwise the highest of all pages would make each of them scroll.
+        for place in range(self._pages.count()):
+            if one := self._pages.widget(place):
+                used = QSizePolicy.Policy.Preferred if one is page else QSizePolicy.Policy.Ignored
+                one.setSizePolicy(used, used)
         self._pages.setCurrentWidget(page)

@@ -30,6 +30,9 @@ EVENTS = ("shown", "painted", "listed", "case", "complete")
 """What `on_event` is told, in this order: shown to the system, painted, the list of cases can be used, the
 last case stands in the banner (if there was one), and everything is there."""
 
+SWITCH = 0.0005
+"""Seconds after which an importing thread gives way to the screen; Python's 5 ms are a third of a frame."""
+
 Tell = Callable[[str], object]
 
 
@@ -56,10 +59,12 @@ class Opening(QObject):
         self._settings, self._file, self._tell = settings, file, tell
         self.window = MainWindow(settings)
         self.desk: Desk | None = None
+        self._switch = sys.getswitchinterval()
         self.window.painted.connect(self._load_desk)
 
     def show(self) -> None:
         """Show the frame; everything else follows from its being painted."""
+        sys.setswitchinterval(SWITCH)
         self.window.show()
         self._tell("shown")
 
@@ -118,6 +123,7 @@ class Opening(QObject):
         assert self.desk.overview
         self.desk.overview.draw()
         self.window.setWindowIcon(QIcon(str(resources.path("icons/tumorboard.svg"))))
+        sys.setswitchinterval(self._switch)
         self._tell("complete")
 
     def _beside(self, work: Callable[[tasks.Task], object], done: Callable[[object], object]) -> None:
