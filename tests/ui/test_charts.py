@@ -184,7 +184,7 @@ def test_curve_and_lanes_share_one_width_and_nothing_leaves_the_figure(qtbot: Qt
     """Curve, lanes and years stand exactly below one another, and what can be hit is within the figure."""
     found = plan(each, screen(LIGHT), 740, 560)
     whole = QRectF(0, 0, *found.size)
-    areas = [found.curve, found.lanes, found.years, found.strip]
+    areas = [found.curve, found.years_above, found.lanes, found.years, found.strip]
     assert len({(area.left(), area.width()) for area in areas}) == 1
     assert all(whole.contains(area) for area in areas if not area.isEmpty())
     assert all(whole.contains(target.box) for target in targets(found))

@@ -15,7 +15,8 @@ def draw_axes(painter: QPainter, plan: Plan) -> None:
     painter.setFont(plan.ink.font)
     _draw_values(painter, plan)
     _draw_lane_names(painter, plan)
-    _draw_years(painter, plan)
+    for years in (plan.years_above, plan.years):
+        _draw_years(painter, plan, years)
     _draw_strip(painter, plan)
     _draw_words(painter, plan)
 
@@ -45,18 +46,20 @@ def _draw_lane_names(painter: QPainter, plan: Plan) -> None:
         write(painter, lane.name, QPointF(right, plan.lanes.top() + middle), align=1)
 
 
-def _draw_years(painter: QPainter, plan: Plan) -> None:
-    ink, top = plan.ink, plan.years.top()
+def _draw_years(painter: QPainter, plan: Plan, years: QRectF) -> None:
+    if years.isEmpty():
+        return
+    ink = plan.ink
     painter.setPen(pen(ink.border))
-    y = round(top) + 0.5
-    painter.drawLine(QPointF(plan.years.left(), y), QPointF(plan.years.right(), y))
+    y = round(years.top()) + 0.5
+    painter.drawLine(QPointF(years.left(), y), QPointF(years.right(), y))
     for tick in plan.overview.time.ticks:
-        x = round(plan.years.left() + plan.x(tick.at)) + 0.5
+        x = round(years.left() + plan.x(tick.at)) + 0.5
         painter.drawLine(QPointF(x, y), QPointF(x, y + ink.px(5 if tick.major else 3)))
     painter.setPen(QColor(ink.muted))
-    middle = top + ink.px(5) + ink.measure("M")[1] / 2
+    middle = years.top() + ink.px(5) + ink.measure("M")[1] / 2
     for tick in plan.overview.time.ticks:
-        write(painter, tick.label, QPointF(plan.years.left() + plan.x(tick.at), middle), align=0.5)
+        write(painter, tick.label, QPointF(years.left() + plan.x(tick.at), middle), align=0.5)
 
 
 def _draw_strip(painter: QPainter, plan: Plan) -> None:

@@ -34,7 +34,7 @@ def draw_ground(painter: QPainter, plan: Plan) -> None:
     for tick in plan.overview.time.ticks:
         if tick.major:
             x = _sharp(plan.plot.left() + plan.x(tick.at))
-            lines += upright(x, plan.plot.top(), plan.plot.bottom(), boxes)
+            lines += upright(x, plan.plot.top(), plan.plot.bottom(), [*boxes, plan.years_above])
     painter.drawLines(lines)
 
 

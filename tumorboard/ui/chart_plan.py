@@ -1,7 +1,8 @@
 """Plan: where everything of a figure stands, in pixels, for one overview in one size.
 
 At the left the axis of values and the lanes' names; beside it, of one width, the curve, the lanes one below
-the other, the years, and the strip of what is not dated. Sentences on what is not drawn end it.
+the other, the years, and the strip of what is not dated. Sentences on what is not drawn end it. Where lanes
+are many, so that a screen may not hold curve and years at once, the years stand under the curve too.
 """
 
 import math
@@ -24,6 +25,7 @@ _RIGHT = 18.0
 _TOP = 4.0
 # A dot on the lowest value stands clear of the lanes.
 _BELOW_CURVE = 6.0
+_MANY_ROWS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Plan:
     curve: QRectF
     lanes: QRectF
     years: QRectF
+    years_above: QRectF
+    """Under the curve; empty where the lanes are few, and on paper, which is seen at once."""
     strip: QRectF
     chips: tuple[Chip, ...]
     words: tuple[str, ...]
@@ -115,19 +119,22 @@ def plan(
     strip = chips[-1].box.bottom() + ink.px(2) if chips else 0.0
     left_over = None if height is None else height - ink.px(_TOP + _BELOW_CURVE) - years - strip - below
 
+    def above(rows: int) -> float:
+        return 0.0 if ink.paper or rows < _MANY_ROWS else years
+
+    def arranged(rows: int) -> Sizes:
+        return _arranged(wide, None if left_over is None else left_over - above(rows), rows, ink)
+
     # How many rows there are follows from the width alone.
     rows = _rows(before.overview.lanes) if before else len(overview.lanes)
-    found = layout(overview, _arranged(wide, left_over, rows, ink), ink.measure)
+    found = layout(overview, arranged(rows), ink.measure)
     if left_over is not None and _rows(found.overview.lanes) != rows:
         rows = _rows(found.overview.lanes)
-        found = layout(overview, _arranged(wide, left_over, rows, ink), ink.measure)
+        found = layout(overview, arranged(rows), ink.measure)
+    rows = _rows(found.overview.lanes)
     curve = QRectF(left, ink.px(_TOP), wide, found.sizes.curve_height)
-    lanes = QRectF(
-        left,
-        curve.bottom() + ink.px(_BELOW_CURVE),
-        wide,
-        _rows(found.overview.lanes) * found.sizes.row_height,
-    )
+    years_above = QRectF(left, curve.bottom() + ink.px(_BELOW_CURVE), wide, above(rows))
+    lanes = QRectF(left, years_above.bottom(), wide, rows * found.sizes.row_height)
     return Plan(
         layout=found,
         ink=ink,
@@ -135,6 +142,7 @@ def plan(
         curve=curve,
         lanes=lanes,
         years=QRectF(left, lanes.bottom(), wide, years),
+        years_above=years_above,
         strip=QRectF(left, lanes.bottom() + years, wide, strip),
         chips=chips,
         words=words,
