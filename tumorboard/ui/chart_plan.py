@@ -18,7 +18,7 @@ from tumorboard.ui.chart_ink import Ink
 
 Cut = TypeVar("Cut", Band, Bar)
 
-LOWEST_CURVE = 150.0
+LOWEST_CURVE = 180.0
 _ROOMY_CURVE = 220.0
 _LOW_ROW, _HIGH_ROW = 18.0, 22.0
 _RIGHT = 18.0
