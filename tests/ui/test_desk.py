@@ -107,8 +107,7 @@ def test_a_page_scrolls_only_where_it_is_higher_than_the_window(qtbot: QtBot, op
     """The room one page takes does not make another one scroll."""
     bar = opened.middle.verticalScrollBar()
     assert opened.overview
-    assert opened.overview.chart
-    opened.overview.chart.setMinimumHeight(3000)
+    opened.overview._card.setMinimumHeight(3000)
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     opened.session.close_case()
     qtbot.waitUntil(lambda: bar.maximum() == 0)

@@ -237,6 +237,7 @@ class Desk(QObject):
     def _leave(self) -> None:
         if self.middle.page not in (self.overview, self.empty):
             self._show_case()
+            self.cases.list.setFocus()
         elif self.middle.trouble.sentence:
             self.middle.trouble.say("")
         else:

@@ -1,7 +1,7 @@
 """Middle: the pages of the window, one at a time, below a line for what could not be done."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from tumorboard.i18n import _
 from tumorboard.ui.lines import Line
@@ -17,27 +17,27 @@ class Middle(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(_("Page"))
         self.trouble = Line("trouble", _("Problem"), closable=True)
-        self._pages = QStackedWidget()
+        # Hidden pages take no room here; in a stack the highest of all would make each of them scroll.
+        self._pages: list[QWidget] = []
         inside = QWidget()
-        layout = QVBoxLayout(inside)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.trouble)
-        layout.addWidget(self._pages, 1)
+        self._layout = QVBoxLayout(inside)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self.trouble)
         self.setWidget(inside)
 
     @property
     def page(self) -> QWidget | None:
         """The page that is shown."""
-        return self._pages.currentWidget()
+        return next((page for page in self._pages if not page.isHidden()), None)
 
     def show_page(self, page: QWidget) -> None:
-        """Show a page."""
-        if self._pages.indexOf(page) < 0:
-            self._pages.addWidget(page)
-        # Otherwise the highest of all pages would make each of them scroll.
-        for place in range(self._pages.count()):
-            if one := self._pages.widget(place):
-                used = QSizePolicy.Policy.Preferred if one is page else QSizePolicy.Policy.Ignored
-                one.setSizePolicy(used, used)
-        self._pages.setCurrentWidget(page)
+        """Show a page in place of the one before."""
+        if page not in self._pages:
+            page.hide()
+            self._pages.append(page)
+            self._layout.addWidget(page, 1)
+        for other in self._pages:
+            if other is not page:
+                other.hide()
+        page.show()
