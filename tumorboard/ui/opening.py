@@ -33,6 +33,9 @@ last case stands in the banner (if there was one), and everything is there."""
 SWITCH = 0.0005
 """Seconds after which an importing thread gives way to the screen; Python's 5 ms are a third of a frame."""
 
+BREATH = 1
+"""Milliseconds between two pieces of building, in which keys are taken and the window is painted."""
+
 Tell = Callable[[str], object]
 
 
@@ -100,13 +103,14 @@ class Opening(QObject):
     def _fill(self, nothing: object) -> None:
         assert self.desk
         self.desk.fill()
-        QTimer.singleShot(0, self, self._open_case)
+        QTimer.singleShot(BREATH, self, self._open_case)
 
     def _open_case(self) -> None:
         assert self.desk
         self.desk.open_last_case()
-        # Painted first: an import beside it would make it wait.
-        self.desk.middle.repaint()
+        QTimer.singleShot(BREATH, self, self._load_chart)
+
+    def _load_chart(self) -> None:
         self._tell("case")
         self._beside(_import_chart, self._place_chart)
 
@@ -116,7 +120,7 @@ class Opening(QObject):
         assert self.desk
         assert self.desk.overview
         self.desk.overview.place_chart(Chart())
-        QTimer.singleShot(0, self, self._draw)
+        QTimer.singleShot(BREATH, self, self._draw)
 
     def _draw(self) -> None:
         assert self.desk
