@@ -11,6 +11,7 @@ from tumorboard.domain.quantities import same_unit
 from tumorboard.i18n import _
 
 FIRST = "CA19-9"
+_folded = lru_cache(maxsize=4096)(vocabulary.fold)
 
 
 @lru_cache(maxsize=4096)
@@ -31,8 +32,8 @@ def analytes(case: Case) -> tuple[str, ...]:
 
 def results_of(case: Case, analyte: str) -> tuple[Laboratory, ...]:
     """Return the results of an analyte under any of its names, in order of time."""
-    wanted = vocabulary.fold(analyte_name(analyte))
-    return tuple(result for result in case.of(Laboratory) if vocabulary.fold(_name(result)) == wanted)
+    wanted = _folded(analyte_name(analyte))
+    return tuple(result for result in case.of(Laboratory) if _folded(_name(result)) == wanted)
 
 
 def chosen(case: Case, wanted: str = "") -> str:
