@@ -26,6 +26,11 @@ def plural(one: str, many: str, count: int) -> str:
     return _catalogue.ngettext(one, many, count).format(count=count)
 
 
+def capital(text: str) -> str:
+    """Return a text with a capital first letter, unless it is written as nothing else is: mFOLFOX, pT3."""
+    return text if text[1:2].isupper() else text[:1].upper() + text[1:]
+
+
 def choose_language(languages: list[str]) -> None:
     """Take the first of the languages (such as `de`) that has a catalogue; English stands when none has."""
     global _catalogue

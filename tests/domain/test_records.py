@@ -6,11 +6,13 @@ import pytest
 
 from tumorboard.domain.dates import Day
 from tumorboard.domain.fields import ChoiceField, Coded, Field, NumberField, RowsField, fields_of, shown
+from tumorboard.domain.laboratory import Laboratory, analyte_of
 from tumorboard.domain.plain import from_plain, to_plain
 from tumorboard.domain.quantities import Quantity
 from tumorboard.domain.record import Record, links_of, problems, until, when
 from tumorboard.domain.records import COURSE, RECORDS, ROWS, record_class
 from tumorboard.domain.systemic import Drug, SystemicLine
+from tumorboard.domain.tumour import Staging, tnm
 
 TODAY = date(2025, 3, 14)
 ID, OTHER_ID = "0b5e1c1c-8f2a-4a67-9a3e-0d6c2b1f4e5a", "5d1f0c9e-3b7a-4e52-8c61-2f9a7d4b6e30"
@@ -272,3 +274,26 @@ def test_every_link_is_found(one: type[Record], field: Field) -> None:
 
 def _fail(path: str, sentence: str) -> None:
     raise AssertionError(f"{path}: {sentence}")
+
+
+@pytest.mark.parametrize(
+    ("staging", "expected"),
+    [
+        (Staging(kind="p", t="T3", n="N1", m="M0"), "pT3 N1 M0"),
+        (Staging(kind="p", t="pT3", n="pN1"), "pT3 pN1"),
+        (Staging(kind="yp", t="2b", n="0"), "ypT2b N0"),
+        (Staging(m="M1"), "M1"),
+        (Staging(kind="c"), ""),
+    ],
+)
+def test_a_stage_reads_the_same_whichever_signs_were_typed(staging: Staging, expected: str) -> None:
+    """T, N and M stand before their digits once, and the kind before the first of them."""
+    assert tnm(staging) == expected
+
+
+def test_the_unit_is_not_said_twice() -> None:
+    """An analyte that is named with its unit is named without it beside a value in that unit."""
+    analyte = Coded(text="Bilirubin, total (µmol/L)")
+    assert analyte_of(Laboratory(analyte=analyte, value=Quantity("", "15", "umol/L"))) == "Bilirubin, total"
+    assert analyte_of(Laboratory(analyte=analyte, value=Quantity("", "15", "mg/dL"))) == analyte.text
+    assert analyte_of(Laboratory(analyte=analyte)) == analyte.text

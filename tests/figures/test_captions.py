@@ -108,7 +108,7 @@ def test_a_test_tells_what_was_found() -> None:
             interpretation="positive",
         )
     )
-    assert (named.label, named.short) == ("ERBB2 amplification 7.4 fold positive", "ERBB2 positive")
+    assert (named.label, named.short) == ("ERBB2 amplification 7.4-fold positive", "ERBB2 positive")
     assert told(Biomarker(name=Coded(text="HER2"), score="3+", interpretation="positive")).short == "HER2 3+"
     assert told(Biomarker(name=Coded(text="MSI"), interpretation="pending")).tone == "muted"
 

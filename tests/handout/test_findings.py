@@ -74,7 +74,8 @@ def test_results_of_one_day_stand_together_the_newest_first() -> None:
     [
         ("fold", "7.4-fold"),
         ("copies", "7.4 copies"),
-        ("ratio", "7.4 ratio"),
+        ("ratio", "ratio 7.4"),
+        ("VAF %", "VAF 7.4 %"),
         ("mut/Mb", "7.4 mut/Mb"),
         ("", "7.4"),
     ],

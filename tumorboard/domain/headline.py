@@ -10,16 +10,16 @@ from tumorboard.domain.event import Event
 from tumorboard.domain.fields import shown
 from tumorboard.domain.follow_up import FollowUp
 from tumorboard.domain.imaging import Imaging
-from tumorboard.domain.laboratory import Laboratory
+from tumorboard.domain.laboratory import Laboratory, analyte_of
 from tumorboard.domain.lesion import Lesion
 from tumorboard.domain.local_therapy import LocalTherapy
-from tumorboard.domain.pathology import Biomarker, Specimen
+from tumorboard.domain.pathology import Biomarker, Specimen, measured
 from tumorboard.domain.patient import Patient, name_of
 from tumorboard.domain.record import Record
 from tumorboard.domain.surgery import Surgery
 from tumorboard.domain.systemic import Drug, SystemicLine
-from tumorboard.domain.tumour import Staging, Tumour
-from tumorboard.i18n import _
+from tumorboard.domain.tumour import Staging, Tumour, tnm
+from tumorboard.i18n import _, capital
 
 
 def headline(record: Record) -> str:
@@ -32,15 +32,12 @@ def _joined(*parts: Any, by: str = " ") -> str:
 
 
 def _value(record: Laboratory) -> str:
-    return _joined(record.analyte, quantities.show(record.value) if record.value else record.text_value)
+    return _joined(analyte_of(record), quantities.show(record.value) if record.value else record.text_value)
 
 
 def _biomarker(record: Biomarker) -> str:
-    number = "" if record.value is None else f"{record.value:g}"
-    joint = "-" if record.value_unit in ("fold",) else " "
-    measured = _joined(number, shown(record, "value_unit") if record.value_unit else "", by=joint)
     said = shown(record, "interpretation") if record.interpretation else ""
-    return _joined(record.name, record.detail, record.method, record.score, measured, said)
+    return _joined(record.name, record.detail, record.method, record.score, measured(record), said)
 
 
 def _line(record: SystemicLine) -> str:
@@ -60,15 +57,14 @@ def _follow_up(record: FollowUp) -> str:
 
 
 def _local(record: LocalTherapy) -> str:
-    words = shown(record, "modality") if record.modality else ""
-    modality = words[:1].upper() + words[1:]
+    modality = capital(shown(record, "modality")) if record.modality else ""
     return _joined(_joined(modality, f"({record.device})" if record.device else ""), record.target, by=", ")
 
 
 _WORDS: dict[type[Record], Callable[[Any], str]] = {
     Patient: name_of,
     Tumour: lambda r: r.label or _joined(r.histology, r.site, by=", "),
-    Staging: lambda r: _joined(f"{r.kind}{r.t}" if r.t else "", r.n, r.m, r.stated_group),
+    Staging: lambda r: _joined(tnm(r), r.stated_group),
     Lesion: lambda r: r.label,
     Surgery: lambda r: ", ".join(map(str, r.procedures)),
     SystemicLine: _line,

@@ -16,7 +16,7 @@ from tumorboard.domain.fields import (
     choices,
     declare,
 )
-from tumorboard.domain.quantities import Quantity
+from tumorboard.domain.quantities import Quantity, show_unit
 from tumorboard.domain.record import Record
 from tumorboard.i18n import N_
 
@@ -43,3 +43,9 @@ class Laboratory(Record):
     replaces: str = declare(
         LinkField(label=N_("Replaces"), help=N_("The result this one corrects"), to=("laboratory",))
     )
+
+
+def analyte_of(result: Laboratory) -> str:
+    """Return the name of the analyte, without the unit that tells two names apart if the value says it."""
+    name = str(result.analyte or "")
+    return name.removesuffix(f"({show_unit(result.value.unit)})").strip() if result.value else name

@@ -15,6 +15,7 @@ from tumorboard.domain.fields import (
     TextField,
     choices,
     declare,
+    shown,
 )
 from tumorboard.domain.record import Record
 from tumorboard.i18n import N_
@@ -109,3 +110,18 @@ class Biomarker(Record):
     )
     assay: str = declare(TextField(label=N_("Assay")))
     laboratory: str = declare(TextField(label=N_("Laboratory")))
+
+
+def measured(biomarker: Biomarker) -> str:
+    """Return the number with its kind of unit: "7.4-fold" is no number of copies, "VAF 31 %" no share."""
+    if biomarker.value is None:
+        return ""
+    number = shown(biomarker, "value")
+    unit = shown(biomarker, "value_unit") if biomarker.value_unit else ""
+    if biomarker.value_unit == "fold":
+        return f"{number}-{unit}"
+    if biomarker.value_unit == "VAF %":
+        return unit.replace("%", f"{number} %")
+    if biomarker.value_unit == "ratio":
+        return f"{unit} {number}"
+    return f"{number} {unit}".strip()

@@ -1,5 +1,6 @@
 """Tumour: what the disease is, and its stage as it was stated over time."""
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -104,3 +105,13 @@ class Staging(Record):
     n: str = declare(TextField(label=N_("N")))
     m: str = declare(TextField(label=N_("M")))
     stated_group: str = declare(TextField(label=N_("Stated stage"), help=N_("As the source says it")))
+
+
+_SIGNED = re.compile("[acpry]*[TNM]")
+
+
+def tnm(staging: Staging) -> str:
+    """Return T, N and M as they are written, "pT3 N1 M0", whichever signs were typed with them."""
+    parts = (("T", staging.t), ("N", staging.n), ("M", staging.m))
+    words = " ".join(part if _SIGNED.match(part) else sign + part for sign, part in parts if part)
+    return words if not words or words[0].islower() else staging.kind + words

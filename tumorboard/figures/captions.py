@@ -1,6 +1,5 @@
 """Captions: the letter, the names and the tone by which a record is known in a figure."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -16,15 +15,15 @@ from tumorboard.domain.imaging import Imaging
 from tumorboard.domain.laboratory import Laboratory
 from tumorboard.domain.lesion import Lesion
 from tumorboard.domain.local_therapy import LocalTherapy
-from tumorboard.domain.pathology import Biomarker, Specimen
+from tumorboard.domain.pathology import Biomarker, Specimen, measured
 from tumorboard.domain.record import Record
 from tumorboard.domain.surgery import Surgery
 from tumorboard.domain.systemic import SystemicLine
-from tumorboard.domain.tumour import Staging
+from tumorboard.domain.tumour import Staging, tnm
 from tumorboard.figures.analytes import analyte_name
 from tumorboard.figures.axes import number
 from tumorboard.figures.shapes import LaneKind, Tone
-from tumorboard.i18n import _
+from tumorboard.i18n import _, capital
 
 SHORT_ENOUGH = 10
 """A regimen's name up to this length is its own short form."""
@@ -37,7 +36,6 @@ _STATE_TONES: dict[str, Tone] = {
     "progressing": "danger",
     "unknown": "muted",
 }
-_SIGNED = re.compile("[acpry]*[TNM]")
 _UNSETTLED = ("not tested", "pending", "not evaluable")
 
 
@@ -93,12 +91,12 @@ def result_label(result: Laboratory) -> str:
 def _surgery(record: Surgery, case: Case) -> Caption:
     names = [str(procedure) for procedure in record.procedures] or [_("Surgery")]
     label = ", ".join([*names, record.residual] if record.residual else names)
-    return Caption("surgery", "S", _begin(label), _begin(names[0]), details=_target(record, case))
+    return Caption("surgery", "S", capital(label), capital(names[0]), details=_target(record, case))
 
 
 def _local_therapy(record: LocalTherapy, case: Case) -> Caption:
     letter = vocabulary.modality(record.modality).letter
-    short = _begin(shown(record, "modality")) if record.modality else _("Local therapy")
+    short = capital(shown(record, "modality")) if record.modality else _("Local therapy")
     if record.dose_gy is not None and record.fractions:
         short = f"{short} {number(record.fractions)}×{number(round(record.dose_gy / record.fractions, 2))} Gy"
     elif record.dose_gy is not None:
@@ -128,7 +126,7 @@ def _imaging(record: Imaging, case: Case) -> Caption:
 
 
 def _specimen(record: Specimen, case: Case) -> Caption:
-    short = _begin(shown(record, "procedure")) if record.procedure else _("Specimen")
+    short = capital(shown(record, "procedure")) if record.procedure else _("Specimen")
     site = str(record.site) if record.site else ""
     tone: Tone = "muted" if record.result_state in ("pending", "unknown") else "plain"
     label = f"{short}, {site}" if site else short
@@ -137,9 +135,7 @@ def _specimen(record: Specimen, case: Case) -> Caption:
 
 def _biomarker(record: Biomarker, case: Case) -> Caption:
     name = str(record.name) if record.name else _("Biomarker")
-    value = ""
-    if record.value is not None:
-        value = f"{number(record.value)} {shown(record, 'value_unit') if record.value_unit else ''}".strip()
+    value = measured(record)
     verdict = shown(record, "interpretation") if record.interpretation else ""
     alteration = shown(record, "alteration") if record.alteration else ""
     parts = [name, alteration, record.detail, record.score, value, verdict]
@@ -150,14 +146,9 @@ def _biomarker(record: Biomarker, case: Case) -> Caption:
 
 
 def _staging(record: Staging, case: Case) -> Caption:
-    tnm = " ".join(
-        part if _SIGNED.match(part) else sign + part
-        for sign, part in (("T", record.t), ("N", record.n), ("M", record.m))
-        if part
-    )
-    short = tnm if not tnm or tnm[0].islower() else record.kind + tnm
-    short = short or record.stated_group or _("Staging")
-    label = f"{short}, {record.stated_group}" if record.stated_group and tnm else short
+    signs = tnm(record)
+    short = signs or record.stated_group or _("Staging")
+    label = f"{short}, {record.stated_group}" if record.stated_group and signs else short
     return Caption("pathology", "T", label, short, details=record.edition)
 
 
@@ -191,7 +182,7 @@ def _lesion(record: Lesion, case: Case) -> Caption:
     label = record.label or site or _("Lesion")
     tone: Tone = "danger" if record.role in ("metastasis", "recurrence") else "plain"
     details = shown(record, "role") if record.role else ""
-    return Caption("other", "L", _begin(label), _begin(label), tone, details=details)
+    return Caption("other", "L", capital(label), capital(label), tone, details=details)
 
 
 def _document(record: Document, case: Case) -> Caption:
@@ -226,7 +217,3 @@ def _target(record: Surgery | LocalTherapy, case: Case) -> str:
         return str(target)
     names = {lesion.id: lesion.label for lesion in case.of(Lesion)}
     return ", ".join(names[id_] for id_ in record.lesions if names.get(id_))
-
-
-def _begin(text: str) -> str:
-    return text[:1].upper() + text[1:]

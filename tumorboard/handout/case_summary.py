@@ -24,7 +24,7 @@ from tumorboard.figures.shapes import Overview
 from tumorboard.handout import diagnosis, findings, open_items, treatments
 from tumorboard.handout.anonymous import Anonymous, age_in_words, anonymised, without_names
 from tumorboard.handout.intervals import Intervals, intervals
-from tumorboard.handout.runs import Text, capital, gap, said, strong
+from tumorboard.handout.runs import Text, begun, gap, said, strong
 from tumorboard.i18n import _
 
 _APART = "\u00a0\u00a0 "
@@ -168,7 +168,7 @@ def _foot(case: Case, version: str, printed_at: datetime) -> str:
 def _templates() -> jinja2.Environment:
     loader = jinja2.FunctionLoader(lambda name: resources.text(f"handout/{name}"))
     found = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    found.globals.update(_=_, capital=capital)
+    found.globals.update(_=_, begun=begun)
     return found
 
 

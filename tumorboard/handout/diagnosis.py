@@ -8,12 +8,12 @@ from tumorboard.domain.local_therapy import LocalTherapy
 from tumorboard.domain.patient import Patient
 from tumorboard.domain.surgery import Surgery
 from tumorboard.domain.systemic import SystemicLine
-from tumorboard.domain.tumour import Staging
+from tumorboard.domain.tumour import Staging, tnm
 from tumorboard.handout.intervals import Intervals, last_seen_alive
 from tumorboard.handout.runs import Run, Text, field, joined, labelled, one_line, plain, said, strong
 from tumorboard.handout.tables import day
 from tumorboard.handout.treatments import drug_names
-from tumorboard.i18n import _, plural
+from tumorboard.i18n import _, capital, plural
 
 _NOTES = (("comorbidities", "medication", "allergies"), ("family_history", "social"), ("preferences",))
 """What is told in words, those that belong together in one text."""
@@ -24,7 +24,7 @@ def title(case: Case) -> str:
     tumour = case.tumour
     parts = (str(part) for part in (tumour.histology, tumour.site) if part)
     words = tumour.label or ", ".join(parts) or _("Tumour")
-    return words[:1].upper() + words[1:]
+    return capital(words)
 
 
 def diagnosis(case: Case) -> tuple[Text, ...]:
@@ -59,12 +59,10 @@ def diagnosis(case: Case) -> tuple[Text, ...]:
 
 def stage(entry: Staging) -> Text:
     """Return one entry of the stage history; the group is the source's, none is computed."""
-    prefix = "" if entry.kind == "c" and not entry.t else entry.kind
-    tnm = " ".join(part for part in (f"{prefix}{entry.t}", entry.n, entry.m) if part)
     return joined(
         (
             day(entry.on),
-            said(strong(tnm)),
+            said(strong(tnm(entry))),
             said(shown(entry, "edition")) if entry.edition else (),
             said(_("stated {group}").format(group=entry.stated_group)) if entry.stated_group else (),
         ),

@@ -8,8 +8,8 @@ from tumorboard.domain.dates import Day
 from tumorboard.domain.fields import shown
 from tumorboard.domain.headline import headline
 from tumorboard.domain.imaging import Imaging
-from tumorboard.domain.laboratory import Laboratory
-from tumorboard.domain.pathology import Biomarker, Specimen
+from tumorboard.domain.laboratory import Laboratory, analyte_of
+from tumorboard.domain.pathology import Biomarker, Specimen, measured
 from tumorboard.domain.quantities import show
 from tumorboard.domain.record import Record
 from tumorboard.domain.systemic import Drug
@@ -52,12 +52,9 @@ def not_tested(case: Case) -> list[str]:
 
 def result(record: Biomarker) -> Text:
     """Return a result in words; a multiple of the normal is "7.4-fold", never a number of copies."""
-    measured = ""
-    if record.value is not None:
-        unit = shown(record, "value_unit") if record.value_unit else ""
-        measured = f"{shown(record, 'value')}{'-' if record.value_unit == 'fold' else ' '}{unit}".strip(" -")
     parts = " ".join(_recorded(record, "alteration", "detail", "score"))
-    words = ", ".join(part for part in (parts, measured, *_recorded(record, "interpretation")) if part)
+    told = (parts, measured(record), *_recorded(record, "interpretation"))
+    words = ", ".join(part for part in told if part)
     return said(words) if words else field(record, "interpretation")
 
 
@@ -155,7 +152,7 @@ def _specimen(case: Case, record: Biomarker) -> Text:
 
 
 def _laboratory(record: Laboratory) -> Text:
-    name = f"{record.analyte} "
+    name = f"{analyte_of(record)} "
     preliminary = _(" (preliminary)") if record.status == "preliminary" else ""
     if record.value is None:
         return said(name, record.text_value, preliminary) if record.text_value else said(name, gap())

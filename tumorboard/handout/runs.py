@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
 from tumorboard.domain.declaration import ABSENCES, field_of, shown
-from tumorboard.i18n import _
+from tumorboard.i18n import _, capital
 
 Mark = Literal["", "strong", "soft", "gap", "known"]
 """Plain, bold, italic, "not recorded" (a gap to fill), and an absence that somebody stated."""
@@ -70,12 +70,12 @@ def joined(texts: Iterable[Text], by: str = " · ") -> Text:
     return tuple(runs)
 
 
-def capital(text: Text) -> Text:
+def begun(text: Text) -> Text:
     """Return a text that begins with a capital letter, as a cell or a sentence does."""
     if not text:
         return text
     first = text[0]
-    return (first._replace(text=first.text[:1].upper() + first.text[1:]), *text[1:])
+    return (first._replace(text=capital(first.text)), *text[1:])
 
 
 def uncapital(label: str) -> str:

@@ -15,7 +15,7 @@ from tumorboard.domain.pathology import Biomarker
 from tumorboard.domain.patient import Patient
 from tumorboard.domain.record import when
 from tumorboard.domain.systemic import SystemicLine
-from tumorboard.domain.tumour import Staging
+from tumorboard.domain.tumour import Staging, tnm
 from tumorboard.domain.vocabulary import fold, load
 from tumorboard.figures.analytes import FIRST as MARKER
 from tumorboard.figures.analytes import results_of
@@ -95,9 +95,8 @@ def _stage(case: Case) -> Fact:
     if last is None:
         return Fact(_("Stage as stated"), "")
     group = _("stage {group}").format(group=last.stated_group) if last.stated_group else ""
-    tnm = " ".join(part for part in (f"{last.kind}{last.t}" if last.t else "", last.n, last.m) if part)
     edition = last.edition if last.edition != "other" else ""
-    return Fact(_("Stage as stated"), _listed(tnm, group), _listed(edition, _on(last.on)))
+    return Fact(_("Stage as stated"), _listed(tnm(last), group), _listed(edition, _on(last.on)))
 
 
 def _recent(record: Staging | FollowUp | Laboratory | Biomarker) -> tuple[bool, date, str]:
