@@ -96,6 +96,18 @@ def test_a_chinese_name_is_in_the_text_once_where_it_is_printed_once() -> None:
     assert found.count("王小明") == 2
 
 
+def test_words_in_another_script_leave_all_else_in_its_place() -> None:
+    """Words in Chinese among the others take nothing from the page: no heading, no figure, no table."""
+    case = example("synthetic")
+    latin, chinese = (
+        replace(case, patient=replace(case.patient, social=words, preferences=words))
+        for words in ("Retired", "退休教师")
+    )
+    expected, found = read(latin), read(chinese)
+    assert len(found.pages) == len(expected.pages)
+    assert letters(found).replace("退休教师", "Retired") == letters(expected)
+
+
 def test_the_sections_can_be_found_in_the_text() -> None:
     """Every section has its heading, in order."""
     found = " ".join(text(read(zoe())))

@@ -1,16 +1,15 @@
 """Sheets: a page's text and figure laid out on paper, with its head and foot on every sheet."""
 
+import re
+
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
-    QFont,
     QPagedPaintDevice,
     QPainter,
     QPalette,
     QPen,
     QPyTextObject,
-    QTextCharFormat,
-    QTextCursor,
     QTextDocument,
     QTextFormat,
 )
@@ -104,8 +103,7 @@ class Sheets:
         document.setDefaultStyleSheet(style)
         # Before the text, which would otherwise be laid out twice.
         document.setTextWidth(self._width)
-        document.setHtml(html)
-        _lighten_foreign(document)
+        document.setHtml(_lightened(html))
         return document
 
 
@@ -131,17 +129,10 @@ class _Figure(QPyTextObject):
         self._drawing.render(painter, QRectF(rect))
 
 
-def _lighten_foreign(document: QTextDocument) -> None:
+def _lightened(html: str) -> str:
     # Where a fallback font has no bold, Qt draws each glyph twice: a name would be twice in the PDF's text.
-    text = document.toPlainText()
-    foreign = set(typeface.beyond(text))
+    # Said in the source: where formats change after the layout, Qt loses tables and the figure from it.
+    foreign = typeface.beyond(html)
     if not foreign:
-        return
-    normal = QTextCharFormat()
-    normal.setFontWeight(QFont.Weight.Normal)
-    cursor = QTextCursor(document)
-    for place in range(document.characterCount()):
-        if str(document.characterAt(place)) in foreign:
-            cursor.setPosition(place)
-            cursor.setPosition(place + 1, QTextCursor.MoveMode.KeepAnchor)
-            cursor.mergeCharFormat(normal)
+        return html
+    return re.sub(f"[{re.escape(foreign)}]+", r'<span style="font-weight: normal">\g<0></span>', html)
