@@ -1,12 +1,13 @@
 """A file is opened in an order that loses nothing, and refused in a sentence."""
 
 import json
+import os
 import shutil
 import sqlite3
 import threading
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 
@@ -18,6 +19,7 @@ from tumorboard.domain.errors import Problem
 from tumorboard.domain.event import Event
 from tumorboard.store import schema
 from tumorboard.store.book import Book
+from tumorboard.store.connection import address_of
 
 Clock = Callable[[], datetime]
 
@@ -135,12 +137,35 @@ def test_a_damaged_file(path: Path) -> None:
 
 
 def test_places_where_no_file_can_be(tmp_path: Path) -> None:
-    """A folder, and a file in a folder that is not there, are refused; so is reading what is not there."""
+    """A folder, a circle of links, a file in no folder are refused; so is reading what is not there."""
     assert str(tmp_path) in _refused(tmp_path)
     assert str(tmp_path / "no") in _refused(tmp_path / "no" / "cases.tumorboard")
     with pytest.raises(Problem, match=r"none\.tumorboard"):
         Book.open(tmp_path / "none.tumorboard", read_only=True)
+    circle = tmp_path / "circle.tumorboard"
+    circle.symlink_to(circle)
+    assert _refused(circle) == f"{circle} is not the name of a file."
+    circle.unlink()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    """What is no file is refused at once, though reading from it would never end."""
+    os.mkfifo(tmp_path / "pipe")
+    assert _refused(tmp_path / "pipe") == f"{tmp_path / 'pipe'} is not a file."
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        (PurePosixPath("/a b/100%?#ü"), "file:///a%20b/100%25%3F%23%C3%BC"),
+        (PureWindowsPath(r"C:\a b"), "file:///C:/a%20b"),
+        (PureWindowsPath(r"\\clinic\cases\a"), "file:////clinic/cases/a"),
+    ],
+)
+def test_the_address_of_a_file_to_read(path: PurePath, address: str) -> None:
+    """A name takes quoting, and a machine on the network is a part of it, not a host."""
+    assert address_of(path) == address
 
 
 def test_a_second_program_reads_and_is_told_who_writes(tmp_path: Path) -> None:

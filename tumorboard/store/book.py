@@ -23,7 +23,6 @@ from tumorboard.store.journal import Journal, why_read_only
 from tumorboard.store.schema import APPLICATION_ID, VERSION
 from tumorboard.store.shelf import Shelf
 
-SUFFIX = ".tumorboard"
 _SMALL = 4 * 1024 * 1024
 """Bytes; a file up to this is looked through at every opening."""
 
@@ -75,7 +74,7 @@ class Book:
         Where another program writes to it, it is opened for reading only and `held_by` says who that is.
         """
         # One lock for one file, whatever name it is called by.
-        path = Path(path).resolve()
+        path = file_header.itself(path)
         new = file_header.check(path)
         if read_only or not (new or os.access(path, os.W_OK)):
             return cls._open_to_read(path, author, clock, held_by="")

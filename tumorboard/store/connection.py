@@ -4,11 +4,13 @@ An encrypted file needs another module in the place of sqlite3, with exceptions 
 this module names either.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
+from urllib.parse import quote
 
 from tumorboard.domain.errors import Problem
 from tumorboard.i18n import N_, _
@@ -128,7 +130,7 @@ def connect(path: Path, *, read_only: bool = False) -> Connection:
     """Open a file; it is made where it is missing, unless it is only to be read."""
     if not read_only:
         return _connect(str(path), path.name)
-    address = path.as_uri() + "?mode=ro"
+    address = address_of(path) + "?mode=ro"
     try:
         connection = _connect(address, path.name, uri=True)
         connection.rows("SELECT name FROM sqlite_master LIMIT 1")
@@ -156,6 +158,12 @@ def was_left_open(path: Path) -> bool:
     """Return whether the program that last wrote the file ended without closing it."""
     log = _log_of(path)
     return log.exists() and log.stat().st_size > 0
+
+
+def address_of(path: PurePath) -> str:
+    """Return a file's name as a URI that SQLite takes, on a Windows share too."""
+    # Not `as_uri`: it makes the machine of a share the host, and SQLite knows no hosts.
+    return "file://" + quote(os.fsencode("/" + path.as_posix().removeprefix("/")), safe="/:")
 
 
 def _log_of(path: Path) -> Path:

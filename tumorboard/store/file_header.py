@@ -12,12 +12,24 @@ _MAGIC = b"SQLite format 3\0"
 _LENGTH = 100
 
 
+def itself(path: Path | str) -> Path:
+    """Return the file that a path leads to, over whatever links; Problem where it leads to none."""
+    try:
+        return Path(path).resolve()
+    except (OSError, RuntimeError, ValueError):
+        # Links in a circle, or a character no name of a file can have.
+        raise Problem(_("{path} is not the name of a file.").format(path=path)) from None
+
+
 def check(path: Path) -> bool:
     """Return whether a file is still to be made; Problem where it is not ours, newer, or cut short."""
     try:
         if not path.parent.is_dir():
             raise Problem(_("There is no folder {path}.").format(path=path.parent))
-        if not path.exists() or (path.is_file() and path.stat().st_size == 0 and not was_left_open(path)):
+        if path.exists() and not path.is_file():
+            # A pipe would be waited for without end.
+            raise Problem(_("{path} is not a file.").format(path=path))
+        if not path.exists() or (path.stat().st_size == 0 and not was_left_open(path)):
             return True
         with path.open("rb") as file:
             header = file.read(_LENGTH)
