@@ -195,7 +195,7 @@ def test_a_second_program_reads_and_is_told_who_writes(tmp_path: Path) -> None:
 def _changes(book: Book, case: Case) -> list[Callable[[], object]]:
     return [
         lambda: put(book, case, Event()),
-        lambda: book.shelf.add(a_case()),
+        lambda: book.shelf.add(a_case(1)),
         book.journal.undo,
         book.journal.redo,
         lambda: book.drafts.keep("form", "x"),
@@ -248,6 +248,23 @@ def test_a_full_disk(path: Path) -> None:
         assert book.shelf.open(case.id) == case
         put(book, case, Event(title="small"))
         check(book)
+
+
+@pytest.mark.parametrize("replaced", [True, False])
+def test_a_file_taken_away_while_it_is_open(path: Path, *, replaced: bool) -> None:
+    """What would be written into a file that another program replaced or moved is refused, not lost."""
+    other = path.with_name("other.tumorboard")
+    shutil.copy(path, other)
+    with Book.open(path) as book:
+        case = book.shelf.open(book.shelf.cases()[0].id)
+        if replaced:
+            other.replace(path)
+        else:
+            path.rename(other)
+        for change in _changes(book, case):
+            with pytest.raises(Problem, match=r"moved, replaced or deleted .* nothing was saved"):
+                change()
+        assert book.shelf.open(case.id) == case
 
 
 def test_an_error_of_ours_is_no_problem_of_the_world(book: Book) -> None:

@@ -161,6 +161,7 @@ class Book:
         try:
             version = _version(connection, path.name)
             connections.make_durable(connection)
+            connection.stay_at(path)
             if doubtful:
                 _check_whole(connection)
             backup = None

@@ -39,6 +39,7 @@ class Connection:
     def __init__(self, raw: sqlite3.Connection, name: str) -> None:
         self.raw = raw
         self.name = name
+        self._place: tuple[Path, tuple[int, int]] | None = None
 
     def run(self, sql: str, values: Sequence[Any] = ()) -> int:
         """Run one statement; return the id of the row inserted last."""
@@ -83,9 +84,14 @@ class Connection:
         """Whether a transaction is open."""
         return self.raw.in_transaction
 
+    def stay_at(self, path: Path) -> None:
+        """Write from now on only while the file at a path is the one there is now."""
+        self._place = path, _identity(path)
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Keep all that is written inside, or nothing if anything is raised."""
+        self._check_place()
         # At once: a transaction that begins by reading may be refused the write lock later.
         self.run("BEGIN IMMEDIATE")
         try:
@@ -116,6 +122,19 @@ class Connection:
         except sqlite3.Error as error:
             self._tell(error)
             raise
+
+    def _check_place(self) -> None:
+        """Raise a Problem where the file was taken away: what is written then is found by nobody."""
+        if self._place is None:
+            return
+        path, identity = self._place
+        with suppress(OSError):
+            if _identity(path) == identity:
+                return
+        sentence = _(
+            "{file} was moved, replaced or deleted while it was open; nothing was saved. Open it again."
+        )
+        raise Problem(sentence.format(file=self.name))
 
     def _tell(self, error: sqlite3.Error) -> None:
         """Raise the Problem an error is to the user; return where it is a bug of ours."""
@@ -164,6 +183,11 @@ def address_of(path: PurePath) -> str:
     """Return a file's name as a URI that SQLite takes, on a Windows share too."""
     # Not `as_uri`: it makes the machine of a share the host, and SQLite knows no hosts.
     return "file://" + quote(os.fsencode("/" + path.as_posix().removeprefix("/")), safe="/:")
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
 
 
 def _log_of(path: Path) -> Path:
