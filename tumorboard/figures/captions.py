@@ -23,7 +23,7 @@ from tumorboard.domain.tumour import Staging, tnm
 from tumorboard.figures.analytes import analyte_name
 from tumorboard.figures.axes import number
 from tumorboard.figures.shapes import LaneKind, Tone
-from tumorboard.i18n import _, capital
+from tumorboard.i18n import N_, _, capital
 
 SHORT_ENOUGH = 10
 """A regimen's name up to this length is its own short form."""
@@ -36,6 +36,7 @@ _STATE_TONES: dict[str, Tone] = {
     "progressing": "danger",
     "unknown": "muted",
 }
+_STATE_SHORT = {"no evidence of disease": N_("NED")}
 _UNSETTLED = ("not tested", "pending", "not evaluable")
 
 
@@ -170,7 +171,9 @@ def _follow_up(record: FollowUp, case: Case) -> Caption:
         return Caption("status", "†", _("Died"), _("Died"), "danger", details=label)
     tone = _STATE_TONES.get(record.disease_state, "plain")
     if ecog:
-        return Caption("status", record.ecog, label, ecog, tone)
+        # The badge says ECOG: beside it stands what its colour means.
+        short = _(_STATE_SHORT[record.disease_state]) if record.disease_state in _STATE_SHORT else state
+        return Caption("status", record.ecog, label, short or ecog, tone)
     if state:
         return Caption("status", "", state, state, tone, "diamond")
     seen = _("Alive") if record.alive else _("Follow-up")
@@ -182,7 +185,7 @@ def _lesion(record: Lesion, case: Case) -> Caption:
     label = record.label or site or _("Lesion")
     tone: Tone = "danger" if record.role in ("metastasis", "recurrence") else "plain"
     details = shown(record, "role") if record.role else ""
-    return Caption("other", "L", capital(label), capital(label), tone, details=details)
+    return Caption("lesion", "L", capital(label), capital(label), tone, details=details)
 
 
 def _document(record: Document, case: Case) -> Caption:

@@ -32,9 +32,10 @@ LANES: tuple[tuple[LaneKind, str], ...] = (
     ("local", N_("Local")),
     ("systemic", N_("Systemic")),
     ("response", N_("Imaging")),
+    ("lesion", N_("Lesions")),
     ("pathology", N_("Pathology")),
     ("adverse", N_("Adverse")),
-    ("status", N_("Status")),
+    ("status", N_("ECOG, status")),
     ("other", N_("Other")),
 )
 """The lanes from top to bottom; one with nothing in it is left away."""

@@ -10,7 +10,7 @@ TREATMENTS = ("surgery", "local", "systemic")
 
 def words(curve: MarkerCurve, lanes: tuple[Lane, ...], undated: tuple[Undated, ...]) -> str:
     """Return results first, then treatments in order of time, then what is not drawn."""
-    sentences = [*_curve_words(curve), *curve.left_out]
+    sentences = [*curve_words(curve), *curve.left_out]
     treatments = _treatments(lanes)
     if treatments:
         sentences.append(_("Treatments: {treatments}.").format(treatments="; ".join(treatments)))
@@ -25,7 +25,8 @@ def words(curve: MarkerCurve, lanes: tuple[Lane, ...], undated: tuple[Undated, .
     return " ".join(sentences)
 
 
-def _curve_words(curve: MarkerCurve) -> list[str]:
+def curve_words(curve: MarkerCurve) -> list[str]:
+    """Return what the results of a curve are, in sentences; the first names those that matter most."""
     shown = [point for point in curve.points if not point.muted and not point.draft]
     if not shown:
         return [_("No {analyte} results are drawn.").format(analyte=curve.analyte)]

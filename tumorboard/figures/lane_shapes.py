@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 Tone = Literal["plain", "danger", "good", "look", "muted"]
-LaneKind = Literal["surgery", "local", "systemic", "response", "pathology", "adverse", "status", "other"]
+LaneKind = Literal[
+    "surgery", "local", "systemic", "response", "lesion", "pathology", "adverse", "status", "other"
+]
 
 
 @dataclass(frozen=True, slots=True)

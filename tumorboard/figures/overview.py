@@ -9,7 +9,7 @@ from tumorboard.domain.record import Record
 from tumorboard.figures.analytes import FIRST, results_of
 from tumorboard.figures.axes import time_axis, time_range
 from tumorboard.figures.course import Course, course
-from tumorboard.figures.figure_words import words
+from tumorboard.figures.figure_words import curve_words, words
 from tumorboard.figures.marker_curve import marker_curve
 from tumorboard.figures.marker_line import stretched
 from tumorboard.figures.shapes import MarkerCurve, Overview
@@ -44,6 +44,7 @@ def overview(
         lanes=lanes,
         undated=undated,
         words=words(curve, lanes, undated),
+        summary=curve_words(curve)[0] if curve.points else "",
         title=_("{analyte} and course of the disease").format(analyte=curve.analyte),
     )
 

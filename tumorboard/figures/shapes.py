@@ -224,6 +224,8 @@ class Overview:
     lanes: tuple[Lane, ...] = ()
     undated: tuple[Undated, ...] = ()
     words: str = ""
+    summary: str = ""
+    """The sentence of `words` that tells the results, short enough to stand above the figure."""
     title: str = ""
 
 

@@ -5,6 +5,7 @@ the screen with the data, which leaves hairlines on paper.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QLinearGradient, QPainter, QPainterPath, QPolygonF
@@ -17,6 +18,8 @@ from tumorboard.ui.chart_plan import Plan
 # Qt draws long antialiased lines wider than a pixel many times slower.
 _LONG = 200
 _DASHES = (4.0, 3.0)
+_UNCERTAIN = 0.4
+"""The strength of a band where it is not certain, against where it is."""
 
 
 def draw_ground(painter: QPainter, plan: Plan) -> None:
@@ -31,11 +34,15 @@ def draw_ground(painter: QPainter, plan: Plan) -> None:
         if tick.major and not tick.limit:
             y = _sharp(plan.curve.top() + plan.y(tick.at))
             lines += level(y, plan.curve.left(), plan.curve.right(), boxes)
+    between: list[QLineF] = []
     for tick in plan.overview.time.ticks:
         if tick.major:
             x = _sharp(plan.plot.left() + plan.x(tick.at))
-            lines += upright(x, plan.plot.top(), plan.plot.bottom(), [*boxes, plan.years_above])
+            pieces = upright(x, plan.plot.top(), plan.plot.bottom(), [*boxes, plan.years_above])
+            (lines if _begins_a_year(tick.at) else between).extend(pieces)
     painter.drawLines(lines)
+    painter.setPen(pen(faint(plan.ink.hairline, 0.5)))
+    painter.drawLines(between)
 
 
 def draw_curve(painter: QPainter, plan: Plan) -> None:
@@ -87,8 +94,7 @@ def draw_labels(painter: QPainter, ink: Ink, labels: Iterable[Placed], origin: Q
 
 def draw_text(painter: QPainter, ink: Ink, label: Placed, origin: QPointF) -> None:
     """Draw the text of a label in the painter's pen."""
-    strong = label.tone in ("danger", "good")
-    painter.setFont(ink.bold if strong else ink.font)
+    painter.setFont(ink.font)
     lines = label.text.split("\n")
     high = label.height / len(lines)
     for at, line in enumerate(lines):
@@ -165,24 +171,51 @@ def _draw_band(painter: QPainter, plan: Plan, band: Band, boxes: Sequence[QRectF
     x_low, x_high = plan.x(band.x_low), plan.x(band.x_high)
     start, end = plan.x(band.x_low + band.fuzzy_start) - x_low, x_high - plan.x(band.x_high - band.fuzzy_end)
     area = plan.curve.adjusted(x_low, 0, x_high - plan.curve.width(), 0)
+    certain = area.adjusted(start, 0, -end, 0)
     if not ink.paper and not band.draft:
-        brush = fading(area.left(), area.right(), start, end, faint(ink.hue(band.hue), ink.band_strength))
-        painter.fillRect(area, brush)
+        _tint(painter, area, certain, faint(ink.hue(band.hue), ink.band_strength))
         return
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(pen(ink.border if ink.paper else ink.hue(band.hue), 0.8, (2, 2)))
-    certain = area.adjusted(start, 0, -end, 0)
     if band.draft or certain.width() <= 0:
-        painter.drawRect(area)
+        _frame(painter, area, boxes)
         return
     for edge, uncertain in ((area.left(), start), (area.right(), end)):
         if uncertain > 0:
-            painter.drawLine(QPointF(edge, area.top()), QPointF(edge, area.bottom()))
-    painter.setPen(pen(ink.border, 0.9 if band.hue % 4 == 0 else 0.4))
+            painter.drawLines(upright(edge, area.top(), area.bottom(), boxes))
+    painter.setPen(pen(ink.pattern, 0.9 if band.hue % 4 == 0 else 0.4))
     painter.drawPath(pattern(band.hue, certain))
     for box in boxes:
         if box.intersects(certain):
             painter.fillRect(box.intersected(certain), QColor(ink.ground))
+    painter.setPen(pen(ink.pattern, 0.6))
+    for edge, uncertain in ((certain.left(), start), (certain.right(), end)):
+        if uncertain <= 0:
+            painter.drawLines(upright(edge, area.top(), area.bottom(), boxes))
+
+
+def _begins_a_year(day: float) -> bool:
+    begun = date.fromordinal(int(day))
+    return (begun.month, begun.day) == (1, 1)
+
+
+def _tint(painter: QPainter, area: QRectF, certain: QRectF, colour: QColor) -> None:
+    # In steps: so pale a colour cannot fade without stripes.
+    half = QColor(colour)
+    half.setAlphaF(_UNCERTAIN * colour.alphaF())
+    if certain.width() <= 0:
+        painter.fillRect(area, half)
+        return
+    painter.fillRect(certain, colour)
+    painter.fillRect(QRectF(area.topLeft(), certain.bottomLeft()), half)
+    painter.fillRect(QRectF(certain.topRight(), area.bottomRight()), half)
+
+
+def _frame(painter: QPainter, area: QRectF, boxes: Sequence[QRectF]) -> None:
+    for x in (area.left(), area.right()):
+        painter.drawLines(upright(x, area.top(), area.bottom(), boxes))
+    for y in (area.top(), area.bottom()):
+        painter.drawLines(level(y, area.left(), area.right(), boxes))
 
 
 def _draw_limits(painter: QPainter, plan: Plan) -> None:

@@ -24,14 +24,14 @@ _PAPER_SCALE = 0.92
 # What fills a band on paper: slope (1 rising, -1 falling, 0 dots, 2 dashes) and distance. Nothing is level or
 # upright all through: that is the grid.
 _PATTERNS: tuple[tuple[tuple[int, float], ...], ...] = (
-    ((0, 7.0),),
-    ((1, 9.0),),
-    ((-1, 9.0),),
-    ((2, 8.0),),
-    ((0, 4.5),),
-    ((1, 10.0), (-1, 10.0)),
-    ((1, 5.0),),
-    ((-1, 5.0),),
+    ((0, 9.0),),
+    ((1, 13.0),),
+    ((-1, 13.0),),
+    ((2, 11.0),),
+    ((0, 5.5),),
+    ((1, 15.0), (-1, 15.0)),
+    ((1, 7.0),),
+    ((-1, 7.0),),
 )
 
 
@@ -46,6 +46,8 @@ class Ink:
     muted: str
     hairline: str
     border: str
+    pattern: str
+    """What fills bands on paper: pale enough for the curve before it."""
     curve: str
     limit: str
     hues: tuple[str, ...]
@@ -67,24 +69,24 @@ class Ink:
 
     @cached_property
     def bold(self) -> QFont:
-        """The font of letters in badges and of what matters most."""
+        """The font of letters in badges and of a response that matters."""
         font = QFont(self.font)
         font.setWeight(QFont.Weight.DemiBold)
         return font
 
     def measure(self, text: str) -> tuple[float, float]:
-        """Return width and height of a text in the labels' font, wide enough for it in bold."""
+        """Return width and height of a text in the labels' font."""
         if text not in self._measured:
             self._measured[text] = (self._metrics.horizontalAdvance(text), self._metrics.height())
         return self._measured[text]
 
-    def width(self, text: str) -> float:
-        """Return the width of a text in the labels' font, not in bold."""
-        return QFontMetricsF(self.font).horizontalAdvance(text)
+    def bold_width(self, text: str) -> float:
+        """Return the width of a text in bold."""
+        return QFontMetricsF(self.bold).horizontalAdvance(text)
 
     @cached_property
     def _metrics(self) -> QFontMetricsF:
-        return QFontMetricsF(self.bold)
+        return QFontMetricsF(self.font)
 
     @cached_property
     def _measured(self) -> dict[str, tuple[float, float]]:
@@ -118,6 +120,7 @@ def screen(theme: Theme) -> Ink:
         muted=theme.muted,
         hairline=theme.hairline,
         border=theme.border,
+        pattern=theme.hairline,
         curve=theme.accent,
         limit=theme.look,
         hues=theme.hues,
@@ -133,6 +136,7 @@ def screen(theme: Theme) -> Ink:
             "local": _VIOLET[theme.dark],
             "systemic": theme.accent,
             "response": theme.muted,
+            "lesion": theme.muted,
             "pathology": theme.muted,
             "adverse": theme.look,
             "status": theme.accent,
@@ -149,7 +153,7 @@ def black_on_white() -> Ink:
     tones: dict[Tone, str] = dict.fromkeys(("plain", "danger", "good", "look", "muted"), black)
     kinds: tuple[LaneKind, ...] = (
         *("surgery", "local", "systemic", "response"),
-        *("pathology", "adverse", "status", "other"),
+        *("lesion", "pathology", "adverse", "status", "other"),
     )
     return Ink(
         paper=True,
@@ -159,6 +163,7 @@ def black_on_white() -> Ink:
         muted=grey,
         hairline="#d0d0d0",
         border="#909090",
+        pattern="#b4b4b4",
         curve=black,
         limit=grey,
         hues=(black,) * HUES,

@@ -46,9 +46,9 @@ def mark_box(plan: Plan, lane: int, mark: Mark) -> QRectF:
     """Return where a mark stands in the figure."""
     high = wide = plan.sizes.badge
     if mark.shape == "text":
-        wide = plan.ink.measure(mark.short)[0]
+        wide = plan.ink.bold_width(mark.short) if _is_strong(mark) else plan.ink.measure(mark.short)[0]
     elif mark.letter:
-        wide = max(high, plan.ink.measure(mark.letter)[0] + plan.sizes.gap)
+        wide = max(high, plan.ink.bold_width(mark.letter) + plan.sizes.gap)
     x = plan.lanes.left() + plan.x(mark.x)
     box = QRectF(x - wide / 2, plan.lanes.top() + plan.row(lane, mark.row) - high / 2, wide, high)
     if mark.shape == "text" and plan.lanes.left() <= x <= plan.lanes.right():
@@ -152,7 +152,8 @@ def _draw_drugs(painter: QPainter, plan: Plan, bar: Bar, box: QRectF, shape: QPa
     drugs = sorted(bar.parts, key=lambda drug: drug.row)
     if all(_from_the_start(plan, drug, bar) and _to_the_end(plan, drug, bar) for drug in drugs):
         return
-    high = min(plan.ink.px(2.5), box.height() / 2 / max(1, (len(drugs) + 1) // 2))
+    most = plan.ink.px(1.5 if plan.ink.paper else 2.5)
+    high = min(most, box.height() / 2 / max(1, (len(drugs) + 1) // 2))
     above = (len(drugs) + 1) // 2
     for at, drug in enumerate(drugs):
         top = box.top() + at * high if at < above else box.bottom() - (len(drugs) - at) * high
@@ -160,7 +161,7 @@ def _draw_drugs(painter: QPainter, plan: Plan, bar: Bar, box: QRectF, shape: QPa
         right = plan.lanes.left() + plan.x(drug.x_high)
         if plan.ink.paper:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(plan.ink.border))
+            painter.setBrush(QColor(plan.ink.pattern))
             painter.drawRect(QRectF(left, top + high * 0.2, right - left, high * 0.6))
             continue
         pale = QPainterPath()
@@ -214,8 +215,9 @@ def _draw_mark(painter: QPainter, plan: Plan, lane: Lane, mark: Mark, at: int) -
     colour = ink.tone(mark.tone, lane.kind)
     _draw_span(painter, plan, mark, box, colour)
     if mark.shape == "text":
+        painter.fillRect(box.adjusted(-1, 1, 1, -1), QColor(ink.ground))
         painter.setPen(QColor(colour))
-        painter.setFont(ink.bold if mark.tone in ("danger", "good") else ink.font)
+        painter.setFont(ink.bold if _is_strong(mark) else ink.font)
         write(painter, mark.short, box.center(), align=0.5)
     elif mark.shape == "diamond":
         half = plan.sizes.badge * 0.36
@@ -225,6 +227,10 @@ def _draw_mark(painter: QPainter, plan: Plan, lane: Lane, mark: Mark, at: int) -
         painter.drawPolygon(QPolygonF([box.center() + QPointF(*to) for to in around]))
     else:
         draw_badge(painter, plan, box, mark.letter, colour, draft=mark.draft)
+
+
+def _is_strong(mark: Mark) -> bool:
+    return mark.tone in ("danger", "good")
 
 
 def _draw_span(painter: QPainter, plan: Plan, mark: Mark, box: QRectF, colour: str) -> None:

@@ -235,8 +235,8 @@ def _chips(undated: tuple[Undated, ...], sizes: Sizes, ink: Ink) -> tuple[Chip, 
     end, top, said = start, ink.px(2), None
     for item in undated:
         when = item.when if item.when != said else ""
-        before = ink.width(when) + 2 * gap if when else 0.0
-        wide = before + sizes.badge + gap + ink.width(item.label) + 1
+        before = ink.measure(when)[0] + 2 * gap if when else 0.0
+        wide = before + sizes.badge + gap + ink.measure(item.label)[0] + 1
         end += (3 * gap if when else gap) if end > start else 0.0
         if end > start and end + wide > sizes.width - gap:
             end, top = start, top + sizes.row_height

@@ -12,9 +12,10 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from tumorboard.figures.shapes import Overview
 from tumorboard.i18n import _
@@ -56,6 +57,12 @@ class Chart(QWidget):
         self._line.setContentsMargins(8, 2, 8, 0)
         # A long reading must not make the window wider.
         self._line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._hint = QLabel(_("← → results   ↑ ↓ lanes   + − zoom"), self)
+        self._hint.setProperty("role", "muted")
+        self._hint.setContentsMargins(8, 2, 8, 0)
+        self._above = QHBoxLayout()
+        self._above.addWidget(self._line, 1)
+        self._above.addWidget(self._hint)
         self._view: Any = pg.GraphicsView(self)
         self._view.setFocusProxy(self)
         self._view.setCentralItem(None)
@@ -64,7 +71,7 @@ class Chart(QWidget):
         self._box = box = QVBoxLayout(self)
         box.setContentsMargins(_FRAME, _FRAME, _FRAME, _FRAME)
         box.setSpacing(_FRAME)
-        box.addWidget(self._line)
+        box.addLayout(self._above)
         box.addWidget(self._view, 1)
         self._overview: Overview | None = None
         self._targets: tuple[Target, ...] = ()
@@ -78,6 +85,7 @@ class Chart(QWidget):
         self._view.scene().sigMouseMoved.connect(self._point)
         self._view.scene().sigMouseClicked.connect(self._pick_at)
         self._view.viewport().installEventFilter(self)
+        self._words = ""
         self.clear()
 
     def show_overview(self, overview: Overview) -> None:
@@ -92,6 +100,7 @@ class Chart(QWidget):
         self._figure.show()
         self._figure.show_overview(overview, window)
         self._describe(overview.title, overview.words)
+        self._show_words()
         self._redraw()
         self._lay_out()
 
@@ -158,7 +167,7 @@ class Chart(QWidget):
         )
         self._targets = targets(found)
         self._find_again()
-        least = round(needed_height(found)) + self._line.sizeHint().height() + 3 * _FRAME
+        least = round(needed_height(found)) + self._above.sizeHint().height() + 3 * _FRAME
         if least != self.minimumHeight():
             self.setMinimumHeight(least)
 
@@ -194,9 +203,21 @@ class Chart(QWidget):
         words = target.text if target else ""
         if place is not None and self._figure.plan is not None:
             words = reading(self._figure.plan, place, target)
-        if words != self._line.text():
-            self._line.setText(words)
+        if words != self._words:
+            self._words = words
             self.hovered.emit(words)
+        self._show_words()
+
+    def _show_words(self) -> None:
+        """Write what is read, and while nothing is, the results in short and the keys."""
+        if self._words or self._overview is None:
+            self._hint.setVisible(False)
+            self._line.setText(self._words)
+            return
+        metrics, words = self._line.fontMetrics(), self._overview.summary
+        room = self.width() - theme.current().px(40)
+        self._hint.setVisible(metrics.horizontalAdvance(words) + self._hint.sizeHint().width() < room)
+        self._line.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, room))
 
     def _go(self, target: Target) -> None:
         """Go to what is chosen by key, moving time where it is not on show."""
@@ -205,7 +226,7 @@ class Chart(QWidget):
             self._show_time(target.x - (high - low) / 2, target.x + (high - low) / 2)
         self._say(None, target)
         self._lay_out()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._line.text()))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._words))
 
     def _reached(self, key: int) -> Target | None:
         keys = Qt.Key
@@ -241,6 +262,10 @@ class Chart(QWidget):
         if event.type() is QEvent.Type.Leave:
             self._say(None, None)
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_words()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
