@@ -139,6 +139,18 @@ def test_a_reader_finds_what_the_writer_has_not_indexed_yet(tmp_path: Path) -> N
         assert (_mrns(reader, "alpha"), _mrns(reader, "beta")) == ([], ["1"])
 
 
+def test_a_full_disk_hides_no_case(book: Book) -> None:
+    """Where there is no room to index what was changed, it is found all the same."""
+    case = _case("1", "Abel", "", Event(title="alpha"))
+    book.shelf.add(case)
+    book.shelf.add(_case("2", "Beta"))
+    put(book, case, changed(case.records[0], title="beta", note=" ".join(f"w{n}" for n in range(20_000))))
+    book._connection.run(f"PRAGMA max_page_count = {book._connection.value('PRAGMA page_count')}")
+    assert (_mrns(book, "alpha"), _mrns(book, "beta")) == ([], ["1", "2"])
+    book._connection.run("PRAGMA max_page_count = 1000000")
+    assert (_mrns(book, "alpha"), _mrns(book, "beta")) == ([], ["2", "1"])
+
+
 @pytest.mark.parametrize(
     "text", ['"', "*", "a AND", "NOT", "NEAR(a b)", "x:y", "^", "(", "'--", "_", "-", "\0"]
 )

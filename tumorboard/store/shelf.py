@@ -1,5 +1,6 @@
 """Shelf: the cases in the file, as a list to look through and one by one."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -120,13 +121,14 @@ class Shelf:
 
     def _found(self, text: str, most: int) -> list[int]:
         behind = listing.stale(self._connection)
+        if behind and self._writable and not self._connection.in_transaction:
+            # A full disk keeps nobody from finding a case.
+            with suppress(Problem), self._connection.transaction():
+                listing.catch_up(self._connection)
+            behind = listing.stale(self._connection)
         if not behind:
             return search.find(self._connection, text, most)
-        if self._writable and not self._connection.in_transaction:
-            with self._connection.transaction():
-                listing.catch_up(self._connection)
-            return search.find(self._connection, text, most)
-        # What another program changed and has not indexed yet is read through instead.
+        # What is not indexed yet, perhaps by another program that changed it, is read through instead.
         with self._connection.snapshot():
             skipped = {number for number, _id in behind}
             found = [n for n in search.find(self._connection, text, most + len(behind)) if n not in skipped]
