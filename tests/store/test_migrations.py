@@ -103,6 +103,7 @@ def test_without_a_backup_nothing_is_migrated(tmp_path: Path) -> None:
     with pytest.raises(Problem, match="no backup"):
         Book.open(path, clock=lambda: at)
     assert _version(path) == 1
+    assert not list(tmp_path.glob("*.unfinished"))
     with Book.open(path) as book:
         assert not book.read_only
         check(book)

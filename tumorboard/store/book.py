@@ -205,6 +205,8 @@ def _back_up(connection: Connection, path: Path, version: int, now: datetime) ->
             os.fsync(written.fileno())
         unfinished.replace(backup)
     except (OSError, Problem) as error:
+        with suppress(OSError):
+            unfinished.unlink()
         sentence = _("{file} has to be brought up to date, but no backup could be made first: {why}")
         why = error.sentence if isinstance(error, Problem) else f"{error.strerror}."
         raise Problem(sentence.format(file=path.name, why=why)) from None
