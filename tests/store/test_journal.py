@@ -16,7 +16,7 @@ from tumorboard.domain.imaging import Imaging, Measurement
 from tumorboard.domain.laboratory import Laboratory
 from tumorboard.domain.lesion import Lesion
 from tumorboard.domain.patient import Patient
-from tumorboard.domain.record import Record
+from tumorboard.domain.record import Record, new_id
 from tumorboard.domain.records import COURSE
 from tumorboard.domain.surgery import Surgery
 from tumorboard.domain.systemic import Drug, SystemicLine
@@ -296,6 +296,40 @@ def test_a_record_stays_in_its_case(book: Book) -> None:
     for record in (case.records[0], Tumour()):
         with pytest.raises(ValueError, match=record.id), book.journal.step("Change") as step:
             step.put(record.id if isinstance(record, Tumour) else other.id, record)
+
+
+def test_an_id_is_one_records(book: Book) -> None:
+    """Neither a record nor a row takes the id of another, of whatever kind; a row may change its parent."""
+    case, other = a_case(0), a_case(1)
+    book.shelf.add(case)
+    book.shelf.add(other)
+    line = next(one for one in case.of(SystemicLine) if one.drugs)
+    taken = [case.id, case.patient.id, other.id, other.records[0].id, case.of(Event)[0].id, line.drugs[0].id]
+    made: list[Record] = [Lesion(id=id_) for id_ in taken]
+    made += [SystemicLine(drugs=(Drug(id=id_),)) for id_ in taken]
+    for record in made:
+        with pytest.raises(ValueError, match="another"):
+            put(book, case, record)
+    drug = Drug()
+    with pytest.raises(ValueError, match="one id"):
+        put(book, case, SystemicLine(drugs=(drug,)), Lesion(id=drug.id))
+    heir = SystemicLine(drugs=line.drugs)
+    put(book, case, changed(line, drugs=()), heir)
+    assert book.shelf.open(case.id).get(line.drugs[0].id) == line.drugs[0]
+    check(book)
+
+
+def test_a_patient_stays_with_her_cases(book: Book) -> None:
+    """Nobody else is put for a case, nobody without one, and a case is dropped by its own name alone."""
+    case, other = a_case(0), a_case(1)
+    book.shelf.add(case)
+    book.shelf.add(other)
+    for case_id, patient in ((case.id, Patient()), (case.id, other.patient), (new_id(), Patient())):
+        with pytest.raises(ValueError, match=patient.id), book.journal.step("Change") as step:
+            step.put(case_id, patient)
+    with pytest.raises(ValueError, match="id of its tumour"), book.journal.step("Drop") as step:
+        step.drop(other.id, case.id)
+    check(book)
 
 
 def test_steps_do_not_nest(book: Book) -> None:

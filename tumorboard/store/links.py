@@ -1,6 +1,8 @@
 """Links: who in a case names a record, and how a record reads without those it named."""
 
 import functools
+import json
+from collections.abc import Iterable
 from typing import Any
 
 from tumorboard.domain.fields import RowsField, fields_of
@@ -13,6 +15,11 @@ def kind_of(connection: Connection, record_id: str) -> str | None:
     """Return the kind of a record in the file, or None."""
     found: str | None = connection.value(_kinds(), (record_id,))
     return found
+
+
+def taken(connection: Connection, ids: Iterable[str]) -> list[str]:
+    """Return those of the ids that a record or a row in the file has, of whatever kind."""
+    return [row[0] for row in connection.rows(_taken(), (json.dumps(list(ids)),))]
 
 
 def ids_in(kind: str, image: Image) -> set[str]:
@@ -58,6 +65,13 @@ def _without(record_class: type[Any], image: Image, ids: set[str]) -> Image:
 @functools.cache
 def _kinds() -> str:
     return " UNION ALL ".join(f"SELECT '{kind}' FROM {kind} WHERE id = ?1" for kind in TABLES)
+
+
+@functools.cache
+def _taken() -> str:
+    tables = [one for table in TABLES.values() for one in (table, *(child for _, child in children(table)))]
+    found = " UNION ALL ".join(f"SELECT id FROM {table.name} WHERE id IN wanted" for table in tables)
+    return f"WITH wanted(id) AS MATERIALIZED (SELECT value FROM json_each(?1)) {found}"
 
 
 @functools.cache

@@ -11,11 +11,11 @@ from tumorboard.domain.patient import Patient
 from tumorboard.domain.record import Record, with_rows
 from tumorboard.domain.tumour import Tumour
 from tumorboard.i18n import N_, _
-from tumorboard.store import listing, search, trail
+from tumorboard.store import links, listing, search, trail
 from tumorboard.store.connection import Connection
 from tumorboard.store.journal import Journal
 from tumorboard.store.rows import image_of, records, stored
-from tumorboard.store.schema import COURSE, TABLES, children
+from tumorboard.store.schema import COURSE, TABLES
 
 _COLUMNS = "id, mrn, name, diagnosis, last_event, last_event_text, patient"
 _CANDIDATES = 10
@@ -160,21 +160,8 @@ class Shelf:
         ):
             sentence = _("The MRN {mrn} belongs to a patient who is in the file already.")
             raise Problem(sentence.format(mrn=patient.mrn))
-        self._refuse_known_records(case)
-
-    def _refuse_known_records(self, case: Case) -> None:
-        ids: dict[str, list[str]] = {}
-        for record in case.records:
-            for one in with_rows(record):
-                ids.setdefault(one.record_kind, []).append(one.id)
-        tables = [one for table in COURSE for one in (table, *(child for _name, child in children(table)))]
-        for table in tables:
-            listed = ids.get(table.name, [])
-            for start in range(0, len(listed), 500):
-                few = listed[start : start + 500]
-                marks = ", ".join("?" * len(few))
-                if self._connection.value(f"SELECT 1 FROM {table.name} WHERE id IN ({marks})", few):
-                    raise Problem(_("Records of this case are in the file already, under another case."))
+        if links.taken(self._connection, (one.id for record in case.records for one in with_rows(record))):
+            raise Problem(_("Records of this case are in the file already, under another case."))
 
 
 def _differing(names: list[str]) -> str:

@@ -49,11 +49,15 @@ class OpenStep:
             raise KeyError(record_id)
         if kind == "patient":
             raise ValueError("a patient goes with the last tumour, not by itself")
+        if kind == "tumour" and record_id != case_id:
+            raise ValueError("a case has the id of its tumour")
         self._set(case_id, kind, record_id, None)
 
     def edits(self) -> list[Edit]:
         """Return what the step comes to, parents first; a record put as it was is not among it."""
         self._read_before(list(self._kinds))
+        self._check_patients()
+        self._check_ids()
         for case_id in [id_ for id_ in self._gone() if self._kinds[id_] == "tumour"]:
             self._drop_case(case_id)
         self._name_patients()
@@ -85,6 +89,28 @@ class OpenStep:
                 owner, self._before[id_] = found.get(id_, (None, None))
                 if owner is not None and kind != "tumour" and owner != self._cases[id_]:
                     raise ValueError(f"{kind} {id_} belongs to another case")
+
+    def _check_patients(self) -> None:
+        """Find a patient who was put for a case that is not hers."""
+        for case_id, patient_id in self._patients.items():
+            tumour = "SELECT patient FROM tumour WHERE id = ?"
+            whose = self._connection.value(tumour, (case_id,))
+            if whose != patient_id and (whose is not None or self._after.get(case_id) is None):
+                raise ValueError(f"patient {patient_id} does not belong to the case {case_id}")
+
+    def _check_ids(self) -> None:
+        """Find an id that comes anew but is another record's or row's, of whatever kind."""
+        came: list[str] = []
+        gone: set[str] = set()
+        for id_, kind in self._kinds.items():
+            images = self._before[id_], self._after[id_]
+            before, after = (links.ids_in(kind, image) if image else set() for image in images)
+            came += after - before
+            gone |= before - after
+        if came and (twice := links.taken(self._connection, set(came) - gone)):
+            raise ValueError(f"the id {twice[0]} is another record's already")
+        if len(set(came)) < len(came):
+            raise ValueError("two new records have one id")
 
     def _drop_case(self, case_id: str) -> None:
         for table in COURSE:
