@@ -267,6 +267,16 @@ def test_a_file_taken_away_while_it_is_open(path: Path, *, replaced: bool) -> No
         assert book.shelf.open(case.id) == case
 
 
+def test_half_a_character(book: Book, case: Case) -> None:
+    """Half of a surrogate pair, as a broken clipboard or terminal gives it, is refused in a sentence."""
+    book.shelf.add(case)
+    with pytest.raises(Problem, match="half a character"):
+        put(book, case, Event(title="a\ud83d"))
+    with pytest.raises(Problem, match="half a character"):
+        book.shelf.find("\udcff")
+    assert book.shelf.open(case.id) == case
+
+
 def test_an_error_of_ours_is_no_problem_of_the_world(book: Book) -> None:
     """A statement that is wrong is raised as the bug it is."""
     with pytest.raises(sqlite3.OperationalError):

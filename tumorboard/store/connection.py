@@ -32,6 +32,8 @@ _SENTENCES = {
     sqlite3.SQLITE_TOOBIG: N_("What was to be saved is too large for {file}; nothing was saved."),
 }
 
+_ERRORS = (sqlite3.Error, UnicodeEncodeError)
+
 
 class Connection:
     """An open file (or one in memory); what the world does to it is raised as a Problem."""
@@ -45,7 +47,7 @@ class Connection:
         """Run one statement; return the id of the row inserted last."""
         try:
             return self.raw.execute(sql, values).lastrowid or 0
-        except sqlite3.Error as error:
+        except _ERRORS as error:
             self._tell(error)
             raise
 
@@ -53,7 +55,7 @@ class Connection:
         """Run one statement for every row of values."""
         try:
             self.raw.executemany(sql, rows)
-        except sqlite3.Error as error:
+        except _ERRORS as error:
             self._tell(error)
             raise
 
@@ -61,7 +63,7 @@ class Connection:
         """Return all rows of a query."""
         try:
             return self.raw.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
+        except _ERRORS as error:
             self._tell(error)
             raise
 
@@ -70,7 +72,7 @@ class Connection:
         try:
             row: tuple[Any, ...] | None = self.raw.execute(sql, values).fetchone()
             return row
-        except sqlite3.Error as error:
+        except _ERRORS as error:
             self._tell(error)
             raise
 
@@ -136,13 +138,18 @@ class Connection:
         )
         raise Problem(sentence.format(file=self.name))
 
-    def _tell(self, error: sqlite3.Error) -> None:
+    def _tell(self, error: sqlite3.Error | UnicodeEncodeError) -> None:
         """Raise the Problem an error is to the user; return where it is a bug of ours."""
+        if isinstance(error, UnicodeEncodeError):
+            sentence = _(
+                "A text holds half a character, which can neither be kept nor looked for. Take it out."
+            )
+            raise Problem(sentence) from None
         code = getattr(error, "sqlite_errorcode", None)
-        sentence = _SENTENCES.get(code & 0xFF) if code is not None else None
-        if sentence:
+        known = _SENTENCES.get(code & 0xFF) if code is not None else None
+        if known:
             # From None: SQLite's own text may quote what was typed.
-            raise Problem(_(sentence).format(file=self.name)) from None
+            raise Problem(_(known).format(file=self.name)) from None
 
 
 def connect(path: Path, *, read_only: bool = False) -> Connection:
