@@ -10,6 +10,8 @@ from tumorboard.figures.shapes import Axis, Band, Layout, Measure, Note, Placed
 _EDGE = 3.0
 _STEP = 6.0
 _LEVELS = 3
+_DEEPEST = 5
+"""Lines of names over the curve; below that they would be in its way, and each stands on its bar too."""
 
 
 def curve_labels(drawn: Layout, measure: Measure) -> tuple[Placed, ...]:
@@ -74,7 +76,7 @@ def _band(band: Band, drawn: Layout, measure: Measure) -> Wanted:
     inside, past = [], []
     for text in dict.fromkeys((band.label, two_lines(band.label), band.short)):
         wide, high = _size(text, measure)
-        for level in range(band.level, band.level + _LEVELS):
+        for level in range(band.level, min(band.level + _LEVELS, _DEEPEST)):
             box = Box(left + _EDGE, _EDGE + level * line, wide, high)
             if wide + 2 * _EDGE <= right - left:
                 inside.append(Candidate(text, box))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 
 from tumorboard.figures.axes import time_axis, value_ticks
 from tumorboard.figures.curve_labels import curve_labels
@@ -29,6 +30,8 @@ def layout(overview: Overview, sizes: Sizes, measure: Measure) -> Layout:
         height=sizes.curve_height,
         text_height=measure("0")[1],
     )
+    if not overview.curve.points:
+        ticks = ()
     curve = replace(overview.curve, axis=replace(axis, ticks=ticks))
     drawn = Layout(replace(overview, time=time, curve=curve), sizes)
     lanes = tuple(_with_rows(lane, drawn, measure) for lane in overview.lanes)
@@ -156,9 +159,11 @@ def _bar_label(bar: Bar, span: tuple[float, float], top: float, drawn: Layout, m
     for text in dict.fromkeys((bar.label, bar.short)):
         wide, high = measure(text)
         y = top + (sizes.row_height - high) / 2
-        for start, end in dict.fromkeys((certain, span)):
-            if wide + 2 * sizes.gap <= end - start:
-                inside.append(Candidate(text, Box(start + sizes.gap, y, wide, high), inside=True))
+        # A name in full may come near the edges; a short one of so narrow a bar reads better beside it.
+        airs = (sizes.gap, sizes.gap / 2) if text == bar.label else (sizes.gap,)
+        for (start, end), air in product(dict.fromkeys((certain, span)), airs):
+            if wide + 2 * air <= end - start:
+                inside.append(Candidate(text, Box(start + air, y, wide, high), inside=True))
         after.append(Candidate(text, Box(right + sizes.gap, y, wide, high)))
         before.append(Candidate(text, Box(left - sizes.gap - wide, y, wide, high)))
     return Wanted(bar.record_id, (*inside, *after, *_last_resort(after, before, sizes)))

@@ -18,7 +18,7 @@ from tumorboard.ui.banner_facts import Fact, facts, person
 
 # Where the facts stand beside the name: row and column.
 PLACES = ((0, 1), (0, 2), (0, 3), (1, 1), (1, 2), (1, 3))
-STRETCH = (5, 7, 7, 6)
+STRETCH = (10, 16, 14, 11)
 
 
 class Banner(QFrame):
@@ -113,4 +113,4 @@ def _marked_up(fact: Fact, size: int) -> str:
 
 def _unbroken(text: str) -> str:
     """Return a text as HTML whose dates and values with their units are not broken over two lines."""
-    return html.escape(re.sub(r"(?<=\d) (?=\w)|(?<=[a-z]) (?=\d{4}\b)", "\N{NO-BREAK SPACE}", text))
+    return html.escape(re.sub(r"(?<=\d) (?=[\w%])|(?<=[a-z]) (?=\d{4}\b)", "\N{NO-BREAK SPACE}", text))

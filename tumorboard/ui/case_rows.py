@@ -150,20 +150,26 @@ class CasePainter(QStyledItemDelegate):
         height = plain.lineSpacing() + look.px(1)
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        number = min(plain.horizontalAdvance(mrn) + look.px(2), rect.width() // 2)
-        line = QRect(rect.left(), rect.top(), rect.width(), height)
-        painter.setFont(font)
-        painter.setPen(QColor(look.muted))
-        painter.drawText(line, right, plain.elidedText(mrn, Qt.TextElideMode.ElideLeft, number))
-        painter.setFont(bold)
-        painter.setPen(QColor(look.text))
-        space = rect.width() - number - look.px(8)
-        painter.drawText(line, left, strong.elidedText(name, Qt.TextElideMode.ElideRight, space))
-        painter.setFont(font)
-        for text, colour in ((diagnosis, look.text), (last, look.muted)):
-            line.translate(0, height)
+        wide, apart = rect.width(), look.px(8)
+        number = min(plain.horizontalAdvance(mrn) + look.px(2), wide // 2)
+        # Where name and number do not fit beside each other, neither gives way: the last event does.
+        beside = strong.horizontalAdvance(name) + apart + number <= wide
+        line = QRect(rect.left(), rect.top(), wide, height)
+        texts = (
+            (name, bold, look.text, wide),
+            (diagnosis, font, look.text, wide),
+            (last, font, look.muted, wide if beside else wide - number - apart),
+        )
+        for place, (text, written, colour, space) in enumerate(texts):
+            painter.setFont(written)
             painter.setPen(QColor(colour))
-            painter.drawText(line, left, plain.elidedText(text, Qt.TextElideMode.ElideRight, rect.width()))
+            metrics = strong if written is bold else plain
+            painter.drawText(line, left, metrics.elidedText(text, Qt.TextElideMode.ElideRight, space))
+            if place == (0 if beside else 2):
+                painter.setFont(font)
+                painter.setPen(QColor(look.muted))
+                painter.drawText(line, right, plain.elidedText(mrn, Qt.TextElideMode.ElideLeft, number))
+            line.translate(0, height)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         look = theme.current()

@@ -1,48 +1,22 @@
-"""Curve: draws bands, grid, limits, flags and the results of a marker.
+"""Curve: draws limits, flags and the results of a marker.
 
 Like all drawing of a figure it is in pixels and not in days and units: pyqtgraph's own curves scale a pen of
 the screen with the data, which leaves hairlines on paper.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QLinearGradient, QPainter, QPainterPath, QPolygonF
 
-from tumorboard.figures.shapes import Band, Placed, Point, Stroke
+from tumorboard.figures.shapes import Placed, Point, Stroke
 from tumorboard.i18n import _
-from tumorboard.ui.chart_ink import Ink, faint, pattern, pen
+from tumorboard.ui.chart_ink import Ink, pen
 from tumorboard.ui.chart_plan import Plan
 
 # Qt draws long antialiased lines wider than a pixel many times slower.
 _LONG = 200
 _DASHES = (4.0, 3.0)
-_UNCERTAIN = 0.4
-"""The strength of a band where it is not certain, against where it is."""
-
-
-def draw_ground(painter: QPainter, plan: Plan) -> None:
-    """Draw bands and grid: what stands behind everything else."""
-    boxes = label_boxes(plan)
-    for band in plan.overview.bands:
-        _draw_band(painter, plan, band, boxes)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(pen(plan.ink.hairline))
-    lines: list[QLineF] = []
-    for tick in plan.overview.curve.axis.ticks:
-        if tick.major and not tick.limit:
-            y = _sharp(plan.curve.top() + plan.y(tick.at))
-            lines += level(y, plan.curve.left(), plan.curve.right(), boxes)
-    between: list[QLineF] = []
-    for tick in plan.overview.time.ticks:
-        if tick.major:
-            x = _sharp(plan.plot.left() + plan.x(tick.at))
-            pieces = upright(x, plan.plot.top(), plan.plot.bottom(), [*boxes, plan.years_above])
-            (lines if _begins_a_year(tick.at) else between).extend(pieces)
-    painter.drawLines(lines)
-    painter.setPen(pen(faint(plan.ink.hairline, 0.5)))
-    painter.drawLines(between)
 
 
 def draw_curve(painter: QPainter, plan: Plan) -> None:
@@ -53,7 +27,9 @@ def draw_curve(painter: QPainter, plan: Plan) -> None:
     if not curve.points:
         painter.setFont(plan.ink.font)
         painter.setPen(QColor(plan.ink.muted))
-        words = _("No results of {analyte}").format(analyte=curve.analyte) if curve.analyte else ""
+        words = _("No laboratory results yet")
+        if curve.analyte:
+            words = _("No results of {analyte}").format(analyte=curve.analyte)
         painter.drawText(plan.curve, Qt.AlignmentFlag.AlignCenter, words)
     for stroke in curve.strokes:
         _draw_stroke(painter, plan, stroke)
@@ -147,6 +123,11 @@ def level(y: float, left: float, right: float, boxes: Sequence[QRectF]) -> list[
     return pieces
 
 
+def sharp(place: float) -> float:
+    """Return the middle of the pixel a thin line belongs in."""
+    return round(place) + 0.5
+
+
 def fading(low: float, high: float, start: float, end: float, colour: QColor) -> QBrush:
     """Return a brush from pixel `low` to `high` that fades over `start` and `end` pixels at its sides."""
     wide = high - low
@@ -164,58 +145,6 @@ def fading(low: float, high: float, start: float, end: float, colour: QColor) ->
         gradient.setColorAt(max(start / wide, 0.0), colour)
         gradient.setColorAt(min(1 - end / wide, 1.0), colour)
     return QBrush(gradient)
-
-
-def _draw_band(painter: QPainter, plan: Plan, band: Band, boxes: Sequence[QRectF]) -> None:
-    ink = plan.ink
-    x_low, x_high = plan.x(band.x_low), plan.x(band.x_high)
-    start, end = plan.x(band.x_low + band.fuzzy_start) - x_low, x_high - plan.x(band.x_high - band.fuzzy_end)
-    area = plan.curve.adjusted(x_low, 0, x_high - plan.curve.width(), 0)
-    certain = area.adjusted(start, 0, -end, 0)
-    if not ink.paper and not band.draft:
-        _tint(painter, area, certain, faint(ink.hue(band.hue), ink.band_strength))
-        return
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(pen(ink.border if ink.paper else ink.hue(band.hue), 0.8, (2, 2)))
-    if band.draft or certain.width() <= 0:
-        _frame(painter, area, boxes)
-        return
-    for edge, uncertain in ((area.left(), start), (area.right(), end)):
-        if uncertain > 0:
-            painter.drawLines(upright(edge, area.top(), area.bottom(), boxes))
-    painter.setPen(pen(ink.pattern, 0.9 if band.hue % 4 == 0 else 0.4))
-    painter.drawPath(pattern(band.hue, certain))
-    for box in boxes:
-        if box.intersects(certain):
-            painter.fillRect(box.intersected(certain), QColor(ink.ground))
-    painter.setPen(pen(ink.pattern, 0.6))
-    for edge, uncertain in ((certain.left(), start), (certain.right(), end)):
-        if uncertain <= 0:
-            painter.drawLines(upright(edge, area.top(), area.bottom(), boxes))
-
-
-def _begins_a_year(day: float) -> bool:
-    begun = date.fromordinal(int(day))
-    return (begun.month, begun.day) == (1, 1)
-
-
-def _tint(painter: QPainter, area: QRectF, certain: QRectF, colour: QColor) -> None:
-    # In steps: so pale a colour cannot fade without stripes.
-    half = QColor(colour)
-    half.setAlphaF(_UNCERTAIN * colour.alphaF())
-    if certain.width() <= 0:
-        painter.fillRect(area, half)
-        return
-    painter.fillRect(certain, colour)
-    painter.fillRect(QRectF(area.topLeft(), certain.bottomLeft()), half)
-    painter.fillRect(QRectF(certain.topRight(), area.bottomRight()), half)
-
-
-def _frame(painter: QPainter, area: QRectF, boxes: Sequence[QRectF]) -> None:
-    for x in (area.left(), area.right()):
-        painter.drawLines(upright(x, area.top(), area.bottom(), boxes))
-    for y in (area.top(), area.bottom()):
-        painter.drawLines(level(y, area.left(), area.right(), boxes))
 
 
 def _draw_limits(painter: QPainter, plan: Plan) -> None:
@@ -239,9 +168,9 @@ def _draw_flags(painter: QPainter, plan: Plan) -> None:
         x = plan.plot.left() + plan.x(flag.x)
         painter.setPen(pen(ink.muted, 1, (1, 3) if flag.x_low == flag.x_high else (1, 6)))
         bottom = rows.get(flag.record_id, plan.curve.bottom())
-        painter.drawLines(upright(_sharp(x), plan.curve.top(), bottom, boxes))
+        painter.drawLines(upright(sharp(x), plan.curve.top(), bottom, boxes))
     for place in plan.overview.curve.breaks:
-        x = _sharp(plan.plot.left() + plan.x(place.x))
+        x = sharp(plan.plot.left() + plan.x(place.x))
         painter.setPen(pen(ink.border, 1, (6, 2, 1, 2)))
         painter.drawLines(upright(x, plan.curve.top(), plan.curve.bottom(), boxes))
 
@@ -289,7 +218,3 @@ def _corners(at: QPointF, half: float, symbol: int) -> QPolygonF:
         return QPolygonF([at + QPointF(*to) for to in ((0, -far), (far, 0), (0, far), (-far, 0))])
     six = ((-half, -far), (half, -far), (far, 0), (half, far), (-half, far), (-far, 0))
     return QPolygonF([at + QPointF(*to) for to in six])
-
-
-def _sharp(place: float) -> float:
-    return round(place) + 0.5

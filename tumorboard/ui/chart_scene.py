@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 
 from tumorboard.figures.shapes import Overview
 from tumorboard.ui.chart_axes import draw_axes
-from tumorboard.ui.chart_curve import draw_curve, draw_ground
+from tumorboard.ui.chart_curve import draw_curve
+from tumorboard.ui.chart_ground import draw_ground
 from tumorboard.ui.chart_ink import Ink, pen
 from tumorboard.ui.chart_lanes import draw_lanes
 from tumorboard.ui.chart_plan import Plan, plan

@@ -216,7 +216,8 @@ class Chart(QWidget):
             return
         metrics, words = self._line.fontMetrics(), self._overview.summary
         room = self.width() - theme.current().px(40)
-        self._hint.setVisible(metrics.horizontalAdvance(words) + self._hint.sizeHint().width() < room)
+        wide = metrics.horizontalAdvance(words) + self._hint.sizeHint().width()
+        self._hint.setVisible(bool(words) and wide < room)
         self._line.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, room))
 
     def _go(self, target: Target) -> None:
