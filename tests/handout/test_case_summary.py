@@ -41,18 +41,18 @@ def test_head_and_foot_name_the_patient_and_the_state_of_the_data() -> None:
 @pytest.mark.parametrize(
     "expected",
     [
-        "1 operation, 1 systemic treatment, 1 local therapy",
-        "alive Mar 2025, 89.0–90.9 mo since Sep 2017 (censored; stated 90 months)",
+        "1 operation, 1 systemic line, 1 local therapy",
+        "alive Mar 2025, 89.0–90.9 mo since Sep 2017 (censored; stated 90 mo)",
         "21 Sep 2017, pT3 N1 M0 , AJCC 8, stated IIIA",
         "Trastuzumab 6 mg/kg q3w + pyrotinib 400 mg (stopped: toxicity)",
-        "14.0–16.0 mo (stated 18 months)",
+        "14.0–16.0 mo (stated 18 mo)",
         "Progression: right adrenal",
         "18 months stated, the dates allow 14.0–16.0 mo.",
         "Amplification, 7.4-fold",
         "CA19-9 <2.0 U/mL (≤37)",
         "Bilirubin 44 H µmol/L (≤21)",
         "total dose 40 Gy, fractions 5",
-        "Pyrotinib withdrawn",
+        "Pyrotinib: withdrawn",
         "ECOG: 1 (Mar 2025)",
         "Imaging: CT (3 Mar 2025): to be shown at the meeting",
         "TMB: not recorded · MSI: not recorded",
@@ -105,7 +105,10 @@ def test_an_end_and_a_reason_that_are_not_known_are_gaps() -> None:
     line = SystemicLine(start=Day.parse("2019"), label="GP")
     case = replace(bare(), records=(line,))
     assert "2019, end not recorded" in words(printed(case).html)
-    assert "ended because (1 of 1" in words(printed(case).html)
+    assert (
+        "of 1 “systemic line”: setting (1), end (1), drugs (1), best response (1), ended because (1)"
+        in words(printed(case).html)
+    )
 
 
 def test_a_line_that_goes_on_lasts_at_least_until_the_last_record() -> None:

@@ -24,6 +24,10 @@ from tumorboard.handout.intervals import intervals, months
         (Span(-30, None), ""),
         (Span(None, None), ""),
         (Span(-60, -30), ""),
+        (Span(-5, -5), ""),
+        (Span(40, 30), ""),
+        (Span(0, 0), "0 d"),
+        (Span(0, None), ""),
     ],
 )
 def test_a_span_is_said_as_far_as_it_is_known(span: Span, expected: str) -> None:
@@ -77,8 +81,69 @@ def test_survival_ends_with_death_and_is_censored_before() -> None:
     tumour = replace(bare().tumour, diagnosed_on=Day.parse("2017-09"))
     seen = FollowUp(on=Day.parse("2025-03"), alive=True)
     alive = intervals(Case(Patient(), tumour, (seen,)), TODAY)
-    assert (alive.survival, alive.is_censored) == ("89.0–90.9 mo", True)
+    assert (alive.survival, alive.is_dead) == ("89.0–90.9 mo", False)
     dead = intervals(Case(Patient(died_on=Day.of(date(2020, 1, 1))), tumour, (seen,)), TODAY)
     told = intervals(Case(Patient(), tumour, (seen, FollowUp(alive=False))), TODAY)
-    assert (told.survival, told.is_censored) == ("", False)
-    assert (dead.survival, dead.is_censored) == ("27.0–28.0 mo", False)
+    assert (told.survival, told.is_dead) == ("≥ 89.0 mo", True)
+    assert (dead.survival, dead.is_dead) == ("27.0–28.0 mo", True)
+
+
+def survival(*visits: FollowUp, died: str = "") -> str:
+    """Return what is said of the survival of somebody diagnosed in September 2017."""
+    tumour = replace(bare().tumour, diagnosed_on=Day.parse("2017-09"))
+    return intervals(Case(Patient(died_on=Day.parse(died) if died else None), tumour, visits), TODAY).survival
+
+
+def test_a_visit_that_finds_somebody_dead_is_no_day_of_death() -> None:
+    """Death came between the last visit alive and the one that tells of it."""
+    alive = FollowUp(on=Day.parse("2020-01-01"), alive=True)
+    dead = FollowUp(on=Day.parse("2020-07-01"), alive=False)
+    assert survival(alive, dead) == "27.0–34.0 mo"
+    assert survival(dead) == "≤ 34.0 mo"
+    assert survival(alive, dead, died="2020-03-01") == "29.0–30.0 mo"
+
+
+def test_of_the_living_only_the_least_is_told() -> None:
+    """A follow-up known as "in or before" gives no least time, and so none at all."""
+    assert survival(FollowUp(on=Day.parse("../2025-03"), alive=True)) == ""
+    assert survival(FollowUp(on=Day.parse("2025-03/.."), alive=True)) == "≥ 89.0 mo"
+
+
+def test_a_stated_survival_the_dates_do_not_allow_is_found() -> None:
+    """A statement of survival is compared with the day it was made."""
+    tumour = replace(bare().tumour, diagnosed_on=Day.parse("2017-09"))
+    visits = [
+        FollowUp(on=Day.parse("2025-03"), alive=True, stated_survival_months=months) for months in (90, 84)
+    ]
+    known = intervals(Case(Patient(), tumour, tuple(visits)), TODAY)
+    assert known.impossible == {visits[1].id}
+
+
+@pytest.mark.parametrize(
+    ("birth", "died", "visit", "expected"),
+    [
+        ("1958-05-04", "2020-01-01", None, "61"),
+        ("1958-05-04", "", FollowUp(alive=False), ""),
+        ("2024-06", "", None, "0"),
+        ("2030", "", None, ""),
+    ],
+)
+def test_the_age_of_the_dead_is_that_at_death(
+    birth: str, died: str, visit: FollowUp | None, expected: str
+) -> None:
+    """Nobody ages after death, and where its day is not known the age is not either; none is negative."""
+    person = Patient(birth_date=Day.parse(birth), died_on=Day.parse(died) if died else None)
+    assert intervals(Case(person, bare().tumour, (visit,) if visit else ()), TODAY).age == expected
+
+
+def test_what_goes_on_does_not_outlast_the_patient() -> None:
+    """A line said to be ongoing is given no duration once the patient has died."""
+    line = SystemicLine(start=Day.parse("2023-06-01"), ongoing=True)
+    visits = (FollowUp(on=Day.parse("2024-06"), alive=True), FollowUp(on=Day.parse("2025-03"), alive=False))
+    assert intervals(replace(bare(), records=(line, *visits)), TODAY).lasted[line.id] == ""
+
+
+def test_a_treatment_of_one_day_has_no_duration() -> None:
+    """The same day as start and end is no "0 d"."""
+    assert lasted(start=Day.parse("2023-06-01"), end=Day.parse("2023-06-01")) == ""
+    assert lasted(start=Day.parse("2023-06"), end=Day.parse("2023-06")) == "≤ 1.0 mo"

@@ -114,7 +114,7 @@ def test_the_sections_can_be_found_in_the_text() -> None:
     places = [
         found.index(title)
         for title in (
-            *("Question", "Diagnosis", "Patient", "Treatments in order of time", "Molecular pathology"),
+            *("Question", "Diagnosis", "Patient", "Treatments in order of time", "Pathology and molecular"),
             *("Last laboratories", "Imaging Date", "Adverse events", "Open items"),
         )
     ]

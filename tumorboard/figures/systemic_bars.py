@@ -32,6 +32,13 @@ def dates_of(line: SystemicLine) -> Dates:
     return Dates(start, end, ongoing and end is None)
 
 
+def has_stopped(drug: Drug) -> bool:
+    """Return whether a drug is said to have been stopped, with or without a date."""
+    if drug.ongoing:
+        return False
+    return drug.ongoing is False or bool(drug.end or drug.stop_reason or drug.stop_note)
+
+
 def line_extents(case: Case, known_until: float) -> dict[str, Extent | None]:
     """Return the extent of each line by id; None where neither start nor end can be drawn."""
     lines = case.of(SystemicLine)
@@ -104,5 +111,5 @@ def _drug_extent(drug: Drug, line: SystemicLine, whole: Extent, known_until: flo
 
 def _stopped_before(drug: Drug, line: SystemicLine, told: Dates) -> bool:
     if told.ongoing:
-        return drug.ongoing is False or (bool(drug.stop_reason) and not drug.ongoing)
+        return has_stopped(drug)
     return bool(drug.stop_reason and line.end_reason) and drug.stop_reason != line.end_reason

@@ -21,10 +21,10 @@ from tumorboard.domain.surgery import Surgery
 from tumorboard.domain.systemic import SystemicLine
 from tumorboard.figures.overview import overview
 from tumorboard.figures.shapes import Overview
-from tumorboard.handout import diagnosis, findings, open_items, treatments
+from tumorboard.handout import diagnosis, findings, laboratories, open_items, treatments
 from tumorboard.handout.anonymous import Anonymous, age_in_words, anonymised, without_names
 from tumorboard.handout.intervals import Intervals, intervals
-from tumorboard.handout.runs import Text, begun, gap, said, strong
+from tumorboard.handout.runs import Text, begun, field, phrase, said, strong
 from tumorboard.i18n import _
 
 _APART = "\u00a0\u00a0 "
@@ -104,9 +104,14 @@ def _laid_out(
         diagnosis=diagnosis.diagnosis(case),
         patient=diagnosis.patient(case, anonymous=anonymous),
         treatments=treatments.treatments(case, known),
-        tables=(findings.molecular(case), findings.imaging(case), findings.adverse_events(case)),
+        tables=(
+            findings.pathology(case),
+            findings.imaging(case),
+            findings.adverse_events(case),
+            findings.events(case),
+        ),
         caption=_caption(figure),
-        laboratories=findings.laboratories(case),
+        laboratories=laboratories.laboratories(case),
         to_check=[text for text in to_check if text],
     )
 
@@ -114,18 +119,18 @@ def _laid_out(
 def _identity(case: Case, known: Intervals, *, anonymous: bool) -> Text:
     """Return who the page is about; without a name, only the age and the sex."""
     person = case.patient
-    age, at = known.age, ""
+    age, words = known.age, _("{age} y at death") if known.is_dead else _("{age} y")
     if not age and person.age_at_presentation is not None:
-        age, at = f"{person.age_at_presentation:g}", _(" at presentation")
+        age, words = f"{person.age_at_presentation:g}", _("{age} y at presentation")
     if anonymous:
         age = age_in_words(age)
-    years = _("{age} y").format(age=age) + at if age else ""
+    years = words.format(age=age) if age else ""
     about = ", ".join(part for part in (years, shown(person, "sex") if person.sex else "") if part)
     if anonymous:
         return said(strong(_("Anonymised case")), f"{_APART}{about}")
-    born = said(_("born "), shown(person, "birth_date") if person.birth_date else gap())
-    name = said(strong(name_of(person))) if name_of(person) else said(_("name "), gap())
-    mrn = said("MRN ", strong(person.mrn)) if person.mrn else said("MRN ", gap())
+    born = phrase(_("born {date}"), date=field(person, "birth_date"))
+    name = said(strong(name_of(person))) or phrase(_("name {state}"), state=field(person, "family_name"))
+    mrn = phrase(_("MRN {mrn}"), mrn=strong(person.mrn) if person.mrn else field(person, "mrn"))
     return said(name, _APART, born, f" ({about})" if about else "", _APART, mrn)
 
 
@@ -144,7 +149,12 @@ def _caption(figure: Overview) -> str:
     scale = _("on a logarithmic scale") if curve.axis.log else _("on a linear scale")
     said_of = [_("{analyte} {scale} over the systemic treatments").format(analyte=curve.analyte, scale=scale)]
     if curve.limits:
-        said_of.append(_("line across: upper limit of normal"))
+        usual = any(limit.usual for limit in curve.limits)
+        given = any(not limit.usual for limit in curve.limits)
+        if given and usual:
+            said_of.append(_("line across: upper limit, the usual one where none is recorded"))
+        else:
+            said_of.append(_("line across: usual upper limit") if usual else _("line across: upper limit"))
     if any(point.bound for point in curve.points):
         said_of.append(_("triangle: beyond what the assay measures"))
     return "; ".join([*said_of, _("dashed outline: date not exactly known")]) + "."

@@ -9,9 +9,24 @@ from tumorboard.domain.patient import Patient
 from tumorboard.domain.surgery import Surgery
 from tumorboard.domain.systemic import SystemicLine
 from tumorboard.domain.tumour import Staging, tnm
-from tumorboard.handout.intervals import Intervals, last_seen_alive
-from tumorboard.handout.runs import Run, Text, field, joined, labelled, one_line, plain, said, strong
-from tumorboard.handout.tables import day
+from tumorboard.domain.vital_status import vital_status
+from tumorboard.figures.systemic_bars import dates_of
+from tumorboard.handout.intervals import Intervals
+from tumorboard.handout.runs import (
+    Run,
+    Text,
+    field,
+    gap,
+    joined,
+    labelled,
+    one_line,
+    phrase,
+    plain,
+    remark,
+    said,
+    strong,
+)
+from tumorboard.handout.tables import day, day_of, note_of
 from tumorboard.handout.treatments import drug_names
 from tumorboard.i18n import _, capital, plural
 
@@ -37,19 +52,20 @@ def diagnosis(case: Case) -> tuple[Text, ...]:
             said(_coded(tumour.site) or labelled(_("Site"), field(tumour, "site"))),
             labelled(_("Grade"), field(tumour, "grade")) if not tumour.grade else said(tumour.grade),
             said(shown(tumour, "side")) if tumour.side else (),
-            said(_("diagnosed "), day(tumour.diagnosed_on)),
+            phrase(_("diagnosed {date}"), date=day_of(tumour, "diagnosed_on")),
             basis,
         ),
         ", ",
     )
+    stagings = case.of(Staging)
     lesions = joined((_lesion(lesion) for lesion in case.of(Lesion)), "; ")
     return tuple(
         text
         for text in (
-            what,
-            *(labelled(_("Stage"), stage(entry)) for entry in case.of(Staging)),
-            () if case.of(Staging) else labelled(_("Stage"), said(Run(_("not recorded"), "gap"))),
-            labelled(_("Lesions"), lesions) if lesions else (),
+            joined((what, note_of(tumour)), ". "),
+            *(labelled(_("Stage"), joined((stage(entry), note_of(entry)), ". ")) for entry in stagings),
+            () if stagings else labelled(_("Stage"), said(gap())),
+            labelled(_("Lesions"), joined((lesions, *_notes(case)), ". ")) if lesions else (),
             labelled(_("Guideline treatment"), field(tumour, "guideline_status")),
             labelled(_("Hereditary disposition"), field(tumour, "hereditary")) if tumour.hereditary else (),
         )
@@ -61,8 +77,10 @@ def stage(entry: Staging) -> Text:
     """Return one entry of the stage history; the group is the source's, none is computed."""
     return joined(
         (
-            day(entry.on),
-            said(strong(tnm(entry))),
+            day_of(entry),
+            said(strong(tnm(entry)))
+            if tnm(entry) or entry.stated_group
+            else phrase(_("TNM {state}"), state=gap()),
             said(shown(entry, "edition")) if entry.edition else (),
             said(_("stated {group}").format(group=entry.stated_group)) if entry.stated_group else (),
         ),
@@ -73,19 +91,22 @@ def stage(entry: Staging) -> Text:
 def patient(case: Case, *, anonymous: bool = False) -> tuple[Text, ...]:
     """Return how the patient is: what a board asks for, said to be missing where it is."""
     person = case.patient
-    fit = [visit for visit in case.of(FollowUp) if visit.ecog]
-    ecog = said(strong(fit[-1].ecog), " (", day(fit[-1].on), ")") if fit else _ecog_absent(case)
+    visit = latest(case, "ecog")
+    ecog = said(strong(visit.ecog), " (", day_of(visit), ")") if visit else _ecog_absent(case)
     sex = () if person.sex else labelled(_("Sex"), field(person, "sex"))
     consent = labelled(_("Consent"), field(person, "consent"))
     if anonymous:
-        return joined((sex, labelled("ECOG", ecog), _weight(case))), consent
+        return joined((sex, labelled(_("ECOG"), ecog), _weight(case), _state(case))), consent
     contact = labelled(_("Contact"), field(person, "contact"))
     responsible = labelled(_("Responsible"), field(person, "responsible_clinician"))
     notes = [joined(_note(person, name) for name in names) for names in _NOTES]
     return (
-        joined((sex, labelled("ECOG", ecog), _weight(case), consent)),
-        *notes,
+        joined((sex, labelled(_("ECOG"), ecog), _weight(case), _state(case))),
+        *notes[:-1],
+        joined((notes[-1], consent)),
         joined((responsible, contact)),
+        _last_words(case),
+        note_of(person),
     )
 
 
@@ -93,12 +114,20 @@ def summary(case: Case, known: Intervals) -> Text:
     """Return the case in a line: who, what was done, what is given now, and for how long it is known."""
     counts = [
         plural("{count} operation", "{count} operations", len(case.of(Surgery))),
-        plural("{count} systemic treatment", "{count} systemic treatments", len(case.of(SystemicLine))),
+        plural("{count} systemic line", "{count} systemic lines", len(case.of(SystemicLine))),
         plural("{count} local therapy", "{count} local therapies", len(case.of(LocalTherapy))),
     ]
-    now = [drug_names(line, current=True) for line in case.of(SystemicLine) if line.ongoing]
-    given = _("now {drugs}").format(drugs="; ".join(now)) if any(now) else ""
+    going = [] if known.is_dead else [line for line in case.of(SystemicLine) if dates_of(line).ongoing]
+    now = "; ".join(filter(None, (drug_names(line, current=True) for line in going)))
+    given = _("now {drugs}").format(drugs=now) if now else ""
     return joined((said(", ".join(counts)), said(given), _survival(case, known)), "; ") + said(".")
+
+
+def latest(case: Case, name: str) -> FollowUp | None:
+    """Return the last visit that tells something; an undated one only where no dated one does."""
+    told = [visit for visit in case.of(FollowUp) if getattr(visit, name) != field_of(FollowUp, name).empty]
+    dated = [visit for visit in told if visit.on]
+    return (dated or told)[-1] if told else None
 
 
 def _note(person: Patient, name: str) -> Text:
@@ -107,23 +136,27 @@ def _note(person: Patient, name: str) -> Text:
 
 
 def _survival(case: Case, known: Intervals) -> Text:
-    seen = last_seen_alive(case)
-    stated = [visit for visit in case.of(FollowUp) if visit.stated_survival_months is not None]
-    claim = _("stated {months}").format(months=shown(stated[-1], "stated_survival_months")) if stated else ""
-    if not known.is_censored:
-        life = _("died")
-    elif seen and seen.on:
-        life = _("alive {date}").format(date=plain(day(seen.on)))
-    else:
-        return said(Run(_("last follow-up not recorded"), "gap"))
-    remarks = [_("censored")] if known.is_censored and known.survival else []
-    remark = "; ".join([*remarks, claim] if claim else remarks)
-    behind = f" ({remark})" if remark else ""
-    if not known.survival:
-        return said(life, behind)
-    since = plain(day(case.tumour.diagnosed_on))
-    words = _("{months} since {date}").format(months=known.survival, date=since)
-    return said(f"{life}, {words}{behind}")
+    life = _life(case, known)
+    stated = latest(case, "stated_survival_months")
+    claim = _("stated {months:g} mo").format(months=stated.stated_survival_months) if stated else ""
+    censored = _("censored") if known.survival and not known.is_dead else ""
+    remark = "; ".join(part for part in (censored, claim) if part)
+    since = day_of(case.tumour, "diagnosed_on")
+    lasted = phrase(_("{months} since {date}"), months=known.survival, date=since) if known.survival else ()
+    return said(joined((life, lasted), ", "), f" ({remark})" if remark else "")
+
+
+def _life(case: Case, known: Intervals) -> Text:
+    """Return whether the patient lives, as far as it is recorded, with the day it was last known."""
+    vital, visits = vital_status(case), case.of(FollowUp)
+    if known.is_dead:
+        return phrase(_("died {date}"), date=day(vital.died)) if vital.died else said(_("died"))
+    if vital.is_recorded:
+        return phrase(_("alive {date}"), date=day(vital.seen))
+    seen = [visit for visit in visits if visit.on]
+    if seen:
+        return phrase(_("last follow-up {date}, whether alive {state}"), date=day(seen[-1].on), state=gap())
+    return said(Run(_("last follow-up not recorded"), "gap"))
 
 
 def _coded(term: Coded | None) -> Text:
@@ -134,10 +167,22 @@ def _coded(term: Coded | None) -> Text:
 
 
 def _lesion(lesion: Lesion) -> Text:
-    about = [shown(lesion, "role")] if lesion.role else []
-    seen = [plain(day(lesion.first_seen))] if lesion.first_seen else []
-    more = ", ".join(about + seen)
-    return said(lesion.label, f" ({more})" if more else "")
+    side = shown(lesion, "side") if lesion.side else ""
+    about = [side] if side and side.casefold() not in lesion.label.casefold() else []
+    about += [shown(lesion, "role")] if lesion.role else []
+    about += [plain(day(lesion.first_seen))] if lesion.first_seen else []
+    more = ", ".join(about)
+    return said(lesion.label or (str(lesion.site) if lesion.site else gap()), f" ({more})" if more else "")
+
+
+def _notes(case: Case) -> list[Text]:
+    """Return the notes of the lesions, each with the lesion it is of, those already told left out."""
+    told = {entry.note for entry in case.of(Staging)}
+    return [
+        said(remark(f"{lesion.label}: "), note_of(lesion))
+        for lesion in case.of(Lesion)
+        if lesion.note and lesion.note not in told
+    ]
 
 
 def _ecog_absent(case: Case) -> Text:
@@ -146,5 +191,19 @@ def _ecog_absent(case: Case) -> Text:
 
 
 def _weight(case: Case) -> Text:
-    weighed = [visit for visit in case.of(FollowUp) if visit.weight_kg is not None]
-    return said(shown(weighed[-1], "weight_kg"), " (", day(weighed[-1].on), ")") if weighed else ()
+    visit = latest(case, "weight_kg")
+    return said(shown(visit, "weight_kg"), " (", day_of(visit), ")") if visit else ()
+
+
+def _state(case: Case) -> Text:
+    """Return how the disease stands, as the last visit that says so put it."""
+    visit = latest(case, "disease_state")
+    if visit is None:
+        return ()
+    return labelled(_("State of disease"), said(shown(visit, "disease_state"), " (", day_of(visit), ")"))
+
+
+def _last_words(case: Case) -> Text:
+    """Return the note of the last visit that has one."""
+    visit = latest(case, "note")
+    return joined((phrase(_("Follow-up {date}"), date=day_of(visit)), note_of(visit)), ": ") if visit else ()

@@ -1,47 +1,82 @@
-"""Findings: molecular results, last laboratories, imaging and adverse events."""
-
-from decimal import Decimal
+"""Findings: pathology, last laboratories, imaging, adverse events and what else happened."""
 
 from tumorboard.domain.adverse_event import AdverseEvent
 from tumorboard.domain.case import Case
-from tumorboard.domain.dates import Day
-from tumorboard.domain.fields import shown
+from tumorboard.domain.dates import show as show_day
+from tumorboard.domain.event import Event
+from tumorboard.domain.fields import field_of, shown
 from tumorboard.domain.headline import headline
 from tumorboard.domain.imaging import Imaging
-from tumorboard.domain.laboratory import Laboratory, analyte_of
 from tumorboard.domain.pathology import Biomarker, Specimen, measured
-from tumorboard.domain.quantities import show
-from tumorboard.domain.record import Record
+from tumorboard.domain.record import Record, when, with_rows
 from tumorboard.domain.systemic import Drug
-from tumorboard.handout.runs import Run, Text, field, gap, joined, labelled, one_line, said, strong
-from tumorboard.handout.tables import Column, Table, day, period
+from tumorboard.domain.vital_status import vital_status
+from tumorboard.handout.runs import (
+    Text,
+    field,
+    gap,
+    joined,
+    labelled,
+    one_line,
+    phrase,
+    plain,
+    said,
+    strong,
+)
+from tumorboard.handout.tables import Column, Table, day_of, note_of, period
 from tumorboard.i18n import _
 
 EXPECTED = ("HER2", "TMB", "MSI")
 """What the page names as missing where no result of it is recorded."""
 
 
-def molecular(case: Case) -> Table:
-    """Return one row a test: when, in what, how, and its result with the kind of its unit."""
-    rows = tuple(
-        (
-            day(record.on),
-            _specimen(case, record),
-            said(strong(str(record.name or ""))),
-            joined((field(record, "method"), said(record.assay)), ", "),
-            result(record),
-        )
-        for record in case.of(Biomarker)
-    )
+def pathology(case: Case) -> Table:
+    """Return one row a specimen with a result of its own, and one a test: when, in what, how, what came."""
+    tests = case.of(Biomarker)
+    found: list[Specimen | Biomarker] = [one for one in case.of(Specimen) if _says_more(one, tests)]
+    found += tests
+    found.sort(key=lambda one: (when(one) is None, when(one), isinstance(one, Biomarker)))
     columns = (
-        Column(_("Date"), 18),
-        Column(_("Specimen"), 24),
+        Column(_("Date"), 19),
+        Column(_("Specimen"), 20),
         Column(_("Marker"), 14),
-        Column(_("Method"), 18),
-        Column(_("Result"), 26),
+        Column(_("Method"), 12),
+        Column(_("Result"), 35),
     )
     missing = joined(labelled(name, said(gap())) for name in not_tested(case))
-    return Table(_("Molecular pathology"), columns, rows, remarks=(missing,) if missing else ())
+    return Table(
+        _("Pathology and molecular findings"),
+        columns,
+        tuple(_specimen_row(one) if isinstance(one, Specimen) else _test_row(case, one) for one in found),
+        remarks=(missing,) if missing else (),
+    )
+
+
+def _says_more(specimen: Specimen, tests: tuple[Biomarker, ...]) -> bool:
+    """Whether a specimen is not already told by the tests that were made of it."""
+    told = specimen.result or specimen.result_state or specimen.note or specimen.absent
+    return bool(told) or all(test.specimen != specimen.id for test in tests)
+
+
+def _specimen_row(specimen: Specimen) -> tuple[Text, ...]:
+    state = (
+        phrase(_("result {state}"), state=field(specimen, "result_state")) if specimen.result_state else ()
+    )
+    if specimen.result and specimen.result_state == "available":
+        state = ()
+    result_of = joined((said(one_line(specimen.result)), state), "; ") or field(specimen, "result")
+    return day_of(specimen), _contents(specimen), (), (), joined((result_of, note_of(specimen)), " ")
+
+
+def _test_row(case: Case, test: Biomarker) -> tuple[Text, ...]:
+    how = joined((field(test, "method"), said(test.assay)), ", ")
+    return (
+        day_of(test),
+        _specimen(case, test),
+        said(strong(str(test.name or ""))) or said(gap()),
+        how,
+        joined((result(test), note_of(test)), " "),
+    )
 
 
 def not_tested(case: Case) -> list[str]:
@@ -58,117 +93,99 @@ def result(record: Biomarker) -> Text:
     return said(words) if words else field(record, "interpretation")
 
 
-def laboratories(case: Case) -> tuple[Text, ...]:
-    """Return the latest result of each analyte with its limits, those of one day in one text."""
-    by_day: dict[Day | None, list[Text]] = {}
-    for record in latest(case):
-        by_day.setdefault(record.on, []).append(_laboratory(record))
-    days = sorted(by_day, key=lambda on: (on is not None, on), reverse=True)
-    return tuple(said(day(on), ": ", joined(by_day[on])) for on in days) or (said(gap()),)
-
-
-def latest(case: Case) -> list[Laboratory]:
-    """Return the latest result of each analyte, corrected results in the place of those they replace."""
-    replaced = {record.replaces for record in case.of(Laboratory)}
-    found: dict[str, Laboratory] = {}
-    for record in case.of(Laboratory):
-        if record.id in replaced or record.analyte is None:
-            continue
-        name = record.analyte.code or str(record.analyte).casefold()
-        if record.on is not None or name not in found:
-            found[name] = record
-    return list(found.values())
-
-
-def flag(record: Laboratory) -> str:
-    """Return H or L where a result is surely beyond the limit its own laboratory gave."""
-    if record.value is None:
-        return ""
-    least, most = record.value.bounds
-    if record.high is not None and least is not None:
-        limit = Decimal(str(record.high))
-        if least > limit or (least == limit and record.value.comparator == ">"):
-            return "H"
-    if record.low is not None and most is not None:
-        limit = Decimal(str(record.low))
-        if most < limit or (most == limit and record.value.comparator == "<"):
-            return "L"
-    return ""
-
-
 def imaging(case: Case) -> Table:
     """Return one row a study; those to be shown at the meeting are marked."""
-    rows = tuple(
-        (
-            day(record.on),
-            joined((field(record, "modality"), said(record.region)), " "),
-            joined((said(one_line(record.findings)), _sizes(case, record)), "; "),
-            said(", ".join(_recorded(record, "stated_response", "criteria"))),
-            said(strong(_("to review"))) if record.to_review else (),
-        )
-        for record in case.of(Imaging)
-    )
+    studies = case.of(Imaging)
     columns = (
         Column(_("Date"), 18),
-        Column(_("Study"), 18),
-        Column(_("Findings"), 38),
-        Column(_("Response"), 16),
-        Column("", 10),
+        Column(_("Study"), 12),
+        Column(_("Findings"), 57),
+        Column(_("Response"), 13),
     )
+    rows = tuple(_study(case, record) for record in studies)
     return Table(_("Imaging"), columns, rows, said(gap()))
+
+
+def _study(case: Case, record: Imaging) -> tuple[Text, ...]:
+    new = {True: _("new lesions"), False: _("no new lesions"), None: ""}[record.new_lesions]
+    found = joined((said(one_line(record.findings)), _sizes(case, record)), "; ")
+    criteria = said(shown(record, "criteria")) if record.criteria else ()
+    study = joined((field(record, "modality"), said(record.region)), " ")
+    return (
+        day_of(record),
+        joined((study, said(strong(_("to review"))) if record.to_review else ()), ", "),
+        joined((found, note_of(record)), " "),
+        joined((_stated(record, "stated_response"), criteria, said(new)), ", "),
+    )
+
+
+def _stated(record: Record, name: str) -> Text:
+    """Return a value, or why there is none where somebody said so; nothing where it is merely empty."""
+    has = getattr(record, name) != field_of(type(record), name).empty or name in dict(record.absent)
+    return field(record, name) if has else ()
 
 
 def adverse_events(case: Case) -> Table:
     """Return one row an event: how bad, when, by which drugs, what was done and how it went."""
-    rows = tuple(
-        (
-            said(strong(str(record.term or ""))),
-            field(record, "grade") if record.grade is not None else said(Run(_("grade not recorded"), "gap")),
-            period(record.start, record.end, record.outcome == "ongoing"),
-            said(", ".join(_agent(case, id_) for id_ in record.drugs)) or said(gap()),
-            _actions(case, record),
-            field(record, "outcome"),
-        )
-        for record in case.of(AdverseEvent)
-    )
+    events = case.of(AdverseEvent)
+    is_dead = vital_status(case).is_dead
     columns = (
-        Column(_("Term"), 20),
-        Column(_("Grade"), 12),
-        Column(_("When"), 18),
-        Column(_("Drugs"), 18),
-        Column(_("Action, treatment"), 20),
-        Column(_("Outcome"), 12),
+        Column(_("Term"), 14),
+        Column(_("Grade"), 17),
+        Column(_("When"), 23),
+        Column(_("Drugs"), 13),
+        Column(_("Action, treatment"), 22),
+        Column(_("Outcome"), 11),
     )
-    return Table(_("Adverse events"), columns, rows, said(gap()))
+    rows = tuple(_event(case, record, is_dead=is_dead) for record in events)
+    notes = tuple(joined((note_of(one) for one in with_rows(record)), " ") for record in events)
+    return Table(_("Adverse events"), columns, rows, said(gap()), notes=notes)
+
+
+def _event(case: Case, record: AdverseEvent, *, is_dead: bool) -> tuple[Text, ...]:
+    known = record.grade is not None
+    drugs = joined((_agent(case, id_) for id_ in record.drugs), ", ")
+    term = joined(
+        (
+            said(strong(str(record.term or ""))) or said(gap()),
+            said(_("serious")) if record.serious else (),
+            said(_("immune-related")) if record.immune_related else (),
+        ),
+        ", ",
+    )
+    return (
+        term,
+        field(record, "grade") if known else phrase(_("grade {state}"), state=field(record, "grade")),
+        period(record, record.start, record.end, record.outcome == "ongoing" and not is_dead),
+        drugs or field(record, "drugs"),
+        _actions(case, record) or field(record, "actions"),
+        field(record, "outcome"),
+    )
+
+
+def events(case: Case) -> Table:
+    """Return what else has a date."""
+    found = case.of(Event)
+    rows = tuple(
+        (period(one, one.on, one.end, False) if one.end else day_of(one), field(one, "title"))
+        for one in found
+    )
+    columns = (Column(_("Date"), 18), Column(_("Event"), 82))
+    return Table(_("Other events"), columns, rows, notes=tuple(note_of(one) for one in found))
 
 
 def _specimen(case: Case, record: Biomarker) -> Text:
     specimen = case.find(record.specimen) if record.specimen else None
     if not isinstance(specimen, Specimen):
         return field(record, "specimen")
+    taken = show_day(specimen.on) if specimen.on and specimen.on != record.on else ""
+    return joined((_contents(specimen), said(taken)), ", ")
+
+
+def _contents(specimen: Specimen) -> Text:
     content = specimen.tumour_content_percent
     cells = _("tumour content {percent}").format(percent=shown(specimen, "tumour_content_percent"))
     return joined((said(headline(specimen)), said(cells) if content is not None else ()), ", ")
-
-
-def _laboratory(record: Laboratory) -> Text:
-    name = f"{analyte_of(record)} "
-    preliminary = _(" (preliminary)") if record.status == "preliminary" else ""
-    if record.value is None:
-        return said(name, record.text_value, preliminary) if record.text_value else said(name, gap())
-    number, _space, unit = show(record.value).partition(" ")
-    beyond = flag(record)
-    value = strong(f"{number} {beyond}") if beyond else Run(number)
-    return said(name, value, f" {unit}" if unit else "", _limits(record), preliminary)
-
-
-def _limits(record: Laboratory) -> str:
-    low, high = shown(record, "low"), shown(record, "high")
-    if record.low is not None and record.high is not None:
-        return f" ({low}–{high})"
-    if record.high is not None:
-        return f" (≤{high})"
-    return f" (≥{low})" if record.low is not None else ""
 
 
 def _recorded(record: Record, *fields: str) -> list[str]:
@@ -179,19 +196,23 @@ def _sizes(case: Case, record: Imaging) -> Text:
     sizes = []
     for one in record.measurements:
         lesion = case.find(one.lesion) if one.lesion else None
-        size = f"{shown(one, 'size_mm')}" if one.size_mm is not None else shown(one, "state")
-        sizes.append(said(f"{headline(lesion)} " if lesion else "", size))
+        size = shown(one, "size_mm") if one.size_mm is not None else ""
+        state = shown(one, "state") if one.state and (one.state != "measured" or not size) else ""
+        value = said(", ".join(part for part in (size, state) if part)) or field(one, "size_mm")
+        sizes.append(said(f"{headline(lesion)} " if lesion else "", value))
     return joined(sizes, ", ")
 
 
 def _actions(case: Case, record: AdverseEvent) -> Text:
-    done = []
-    for action in record.actions:
-        name = _agent(case, action.drug)
-        done.append(said(f"{name} " if name else "", field(action, "action")))
-    return joined((joined(done, ", "), said(one_line(record.treatment))), "; ") or said(gap())
+    done = [
+        labelled(plain(_agent(case, action.drug)), field(action, "action"))
+        if action.drug
+        else field(action, "action")
+        for action in record.actions
+    ]
+    return joined((joined(done, ", "), said(one_line(record.treatment))), "; ")
 
 
-def _agent(case: Case, id_: str) -> str:
-    drug = case.find(id_) if id_ else None
-    return str(drug.agent or "") if isinstance(drug, Drug) else ""
+def _agent(case: Case, id_: str) -> Text:
+    drug = case.find(id_)
+    return said(str(drug.agent) if isinstance(drug, Drug) and drug.agent else gap())

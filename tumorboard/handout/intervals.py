@@ -3,7 +3,7 @@
 They hold no date, so that they may stand on a page whose dates were shifted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,8 +11,9 @@ from tumorboard.domain.case import Case
 from tumorboard.domain.dates import Day, Span, years_between
 from tumorboard.domain.follow_up import FollowUp
 from tumorboard.domain.local_therapy import LocalTherapy
-from tumorboard.domain.record import Record, until, when
 from tumorboard.domain.systemic import SystemicLine
+from tumorboard.domain.vital_status import VitalStatus, vital_status
+from tumorboard.figures.systemic_bars import dates_of
 from tumorboard.i18n import _
 
 _DAYS_UNTIL_MONTHS = 61
@@ -23,48 +24,40 @@ _DAYS_UNTIL_MONTHS = 61
 class Intervals:
     """The age in years, how long each treatment lasted by its id, and survival; empty where unknown.
 
-    `impossible` are the ids of lines whose stated duration their dates do not allow.
+    The age is that of today, or that at death. `impossible` are the ids of lines and of follow-ups that state
+    a duration the dates do not allow.
     """
 
     age: str = ""
     lasted: Mapping[str, str] = field(default_factory=dict)
     survival: str = ""
-    is_censored: bool = True
+    is_dead: bool = False
     impossible: frozenset[str] = frozenset()
 
 
 def intervals(case: Case, today: date) -> Intervals:
     """Return what follows from the dates of a case, each as far as they are known."""
-    lines: list[Record] = [*case.of(SystemicLine), *case.of(LocalTherapy)]
-    lasted = {record.id: _lasted(case, record) for record in lines}
-    seen = last_seen_alive(case)
-    dead = [visit for visit in case.of(FollowUp) if visit.alive is False]
-    died = case.patient.died_on or (dead[0].on if dead else None)
-    end = died if died or dead else seen and seen.on
-    begun = case.tumour.diagnosed_on
-    survival = months(end - begun) if end and begun else ""
+    vital = vital_status(case)
+    lasted = {line.id: _line_lasted(case, line, vital) for line in case.of(SystemicLine)}
+    lasted |= {one.id: _between(one.on, one.end) for one in case.of(LocalTherapy)}
     return Intervals(
-        age=_age(case, died or Day.of(today)),
+        age=_age(case, vital, today),
         lasted=lasted,
-        survival=survival,
-        is_censored=not (died or dead),
-        impossible=frozenset(line.id for line in case.of(SystemicLine) if _contradicts(line)),
+        survival=_survival(case, vital),
+        is_dead=vital.is_dead,
+        impossible=frozenset([*_impossible_lines(case), *_impossible_survival(case)]),
     )
-
-
-def last_seen_alive(case: Case) -> FollowUp | None:
-    """Return the latest dated follow-up at which the patient was alive."""
-    found = [visit for visit in case.of(FollowUp) if visit.alive and visit.on]
-    return found[-1] if found else None
 
 
 def months(span: Span) -> str:
     """Return a span in months with one decimal, as an interval where the dates allow one."""
     low, high = span.months
     days = span.min_days
-    if days is not None and days == span.max_days and abs(days) < _DAYS_UNTIL_MONTHS:
+    if (low is not None and high is not None and low > high) or (high is not None and high < 0):
+        return ""
+    if days is not None and days == span.max_days and days < _DAYS_UNTIL_MONTHS:
         return _("{days} d").format(days=days)
-    if low is not None and low < 0:
+    if low is not None and low <= 0 and high != low:
         low = None
     if high is None:
         return _("≥ {low:.1f} mo").format(low=low) if low is not None else ""
@@ -75,32 +68,55 @@ def months(span: Span) -> str:
     return _("{low:.1f}–{high:.1f} mo").format(low=low, high=high)
 
 
-def _lasted(case: Case, record: Record) -> str:
-    start, end = when(record), until(record)
-    if start is None or start is end:
+def _between(start: Day | None, end: Day | None) -> str:
+    if start is None or end is None or (start == end and start.is_exact):
         return ""
-    if end is not None:
-        return months(end - start)
-    if getattr(record, "ongoing", None) and (last := case.last_day()) and last > start:
+    return months(end - start)
+
+
+def _line_lasted(case: Case, line: SystemicLine, vital: VitalStatus) -> str:
+    told = dates_of(line)
+    if told.start and told.ongoing and not vital.is_dead and (last := case.last_day()) and last > told.start:
         # It was going on when something was last recorded: at least that long.
-        return months(Span((last - start).min_days, None))
-    return ""
+        return months(Span((last - told.start).min_days, None))
+    return _between(told.start, told.end)
 
 
-def _contradicts(line: SystemicLine) -> bool:
+def _survival(case: Case, vital: VitalStatus) -> str:
+    begun = case.tumour.diagnosed_on
+    span = vital.since(begun) if begun else None
+    if span is None or (span.min_days is None and not vital.is_dead):
+        # Of somebody who lives only the least is worth telling.
+        return ""
+    return months(span)
+
+
+def _impossible_lines(case: Case) -> Iterator[str]:
+    for line in case.of(SystemicLine):
+        told = dates_of(line)
+        if told.start and told.end and _is_impossible(line.stated_months, told.end - told.start):
+            yield line.id
+
+
+def _impossible_survival(case: Case) -> Iterator[str]:
+    begun = case.tumour.diagnosed_on
+    for visit in case.of(FollowUp):
+        if begun and visit.on and _is_impossible(visit.stated_survival_months, visit.on - begun):
+            yield visit.id
+
+
+def _is_impossible(stated: float | None, span: Span) -> bool:
     """Whether the stated months are none that the dates allow, half a month of rounding granted."""
-    if line.stated_months is None or line.start is None or line.end is None:
+    low, high = span.months
+    if stated is None:
         return False
-    low, high = (line.end - line.start).months
-    stated = line.stated_months
     return bool((low is not None and stated < low - 0.5) or (high is not None and stated > high + 0.5))
 
 
-def _age(case: Case, on: Day) -> str:
-    born = case.patient.birth_date
-    if born is None:
+def _age(case: Case, vital: VitalStatus, today: date) -> str:
+    on = vital.died if vital.is_dead else Day.of(today)
+    low, high = years_between(case.patient.birth_date, on) if case.patient.birth_date and on else (None, None)
+    if low is None or high is None or high < 0:
         return ""
-    low, high = years_between(born, on)
-    if low is None or high is None or low < 0:
-        return ""
+    low = max(low, 0)
     return str(low) if low == high else f"{low}–{high}"

@@ -1,6 +1,6 @@
 """Open items: what is pending, in doubt or missing, to be settled before or at the meeting."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from tumorboard.domain.adverse_event import AdverseEvent
@@ -16,8 +16,11 @@ from tumorboard.domain.record import Record, when
 from tumorboard.domain.surgery import Surgery
 from tumorboard.domain.systemic import SystemicLine
 from tumorboard.domain.tumour import Staging
+from tumorboard.domain.vital_status import vital_status
+from tumorboard.figures.systemic_bars import dates_of, has_stopped
 from tumorboard.handout.findings import not_tested
 from tumorboard.handout.intervals import Intervals
+from tumorboard.handout.laboratories import standing
 from tumorboard.handout.runs import Text, labelled, plain, said, strong, uncapital
 from tumorboard.handout.tables import day
 from tumorboard.i18n import N_, _
@@ -41,7 +44,7 @@ def pending(case: Case) -> tuple[Text, ...]:
     for test in case.of(Biomarker):
         if test.interpretation == "pending":
             found.append(_item(test, ""))
-    for result in case.of(Laboratory):
+    for result in standing(case.of(Laboratory)):
         if result.status == "preliminary":
             found.append(_item(result, _("preliminary")))
     for study in case.of(Imaging):
@@ -62,15 +65,35 @@ def implausible(case: Case, today: date) -> tuple[Text, ...]:
 
 
 def contradictory(case: Case, known: Intervals) -> tuple[Text, ...]:
-    """Return the durations a source states and the dates do not allow."""
+    """Return what one record says and another one, or a date, does not allow."""
     found = []
     for line in case.of(SystemicLine):
         if line.id in known.impossible:
             words = _("{stated} stated, the dates allow {computed}.").format(
-                stated=shown(line, "stated_months"), computed=known.lasted[line.id]
+                stated=shown(line, "stated_months"), computed=known.lasted[line.id] or _("none")
             )
             found.append(labelled(headline(line), said(words)))
+        found += [labelled(headline(line), said(words)) for words in _not_going_on(line, known)]
+    for visit in case.of(FollowUp):
+        if visit.id in known.impossible:
+            words = _("survival of {stated} stated, which the dates do not allow.")
+            stated = shown(visit, "stated_survival_months")
+            found.append(labelled(_(visit.record_title), said(words.format(stated=stated))))
+    if vital_status(case).is_contradictory:
+        found.append(labelled(_("Follow-up"), said(_("alive after the recorded death."))))
     return tuple(found)
+
+
+def _not_going_on(line: SystemicLine, known: Intervals) -> Iterator[str]:
+    if line.ongoing and line.end:
+        yield _("said to be ongoing, and has an end.")
+    elif dates_of(line).ongoing:
+        if known.is_dead:
+            yield _("said to be ongoing, but the patient has died.")
+        if line.drugs and all(has_stopped(drug) for drug in line.drugs):
+            yield _("said to be ongoing, but all its drugs were stopped.")
+        if line.end_reason:
+            yield _("said to be ongoing, and why it ended is told.")
 
 
 def missing(case: Case, *, anonymous: bool = False) -> Text:
@@ -78,22 +101,27 @@ def missing(case: Case, *, anonymous: bool = False) -> Text:
     person = [name for name in _PERSON if not anonymous or name in _TOLD_OF_PERSON]
     absent = [_label(case.patient, name) for name in person if _is_gap(case.patient, name)]
     absent += [_label(case.tumour, name) for name in _TUMOUR if _is_gap(case.tumour, name)]
+    if not anonymous and vital_status(case).is_dead and _is_gap(case.patient, "died_on"):
+        absent.append(_label(case.patient, "died_on"))
     absent += [_(words) for words, lacks in _LACKS if lacks(case)]
     absent += [f"{name}" for name in not_tested(case)]
-    for record_class, names in _OF_EACH:
-        for name in names:
-            without = [record for record in case.of(record_class) if _is_gap(record, name)]
-            if without:
-                words = _("{item} ({count} of {all} under “{kind}”)")
-                absent.append(
-                    words.format(
-                        item=_label(without[0], name),
-                        count=len(without),
-                        all=len(case.of(record_class)),
-                        kind=_(record_class.record_title),
-                    )
-                )
+    absent += filter(None, (_of_all(case, record_class, names) for record_class, names in _OF_EACH))
     return said(strong(_("Not recorded")), ": ", "; ".join(absent), ".") if absent else ()
+
+
+def _of_all(case: Case, record_class: type[Record], names: tuple[str, ...]) -> str:
+    """Return which fields the records of a kind lack, and how many of them do."""
+    records = case.of(record_class)
+    counts = {name: sum(_is_gap(record, name) for record in records) for name in names}
+    lacking = [
+        _("{item} ({count})").format(item=_label(records[0], name), count=count)
+        for name, count in counts.items()
+        if count
+    ]
+    if not lacking:
+        return ""
+    kind = uncapital(_(record_class.record_title))
+    return _("of {all} “{kind}”: {items}").format(all=len(records), kind=kind, items=", ".join(lacking))
 
 
 _LACKS: tuple[tuple[str, Callable[[Case], bool]], ...] = (
@@ -108,7 +136,7 @@ _OF_EACH: tuple[tuple[type[Record], tuple[str, ...]], ...] = (
     (Surgery, ("on", "residual")),
     (SystemicLine, ("setting", "start", "end", "drugs", "best_response", "end_reason", "off_label")),
     (LocalTherapy, ("on", "dose_gy", "response")),
-    (Specimen, ("tumour_content_percent",)),
+    (Specimen, ("result", "tumour_content_percent")),
     (AdverseEvent, ("grade",)),
 )
 
@@ -116,9 +144,14 @@ _OF_EACH: tuple[tuple[type[Record], tuple[str, ...]], ...] = (
 def _is_gap(record: Record, name: str) -> bool:
     if name == "dose_gy" and getattr(record, "modality", "") not in RADIOTHERAPY:
         return False
-    if name in ("end", "end_reason") and getattr(record, "ongoing", None):
+    if name == "result" and getattr(record, "result_state", "") in ("pending", "unknown"):
         return False
     value = getattr(record, name)
+    if isinstance(record, SystemicLine):
+        told = dates_of(record)
+        if name in ("end", "end_reason") and told.ongoing:
+            return False
+        value = {"start": told.start, "end": told.end}.get(name, value)
     return bool(value == field_of(type(record), name).empty) and name not in dict(record.absent)
 
 

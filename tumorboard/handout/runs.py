@@ -1,13 +1,14 @@
 """Runs: pieces of text that go on paper, each with the way it is set."""
 
+import re
 from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
 from tumorboard.domain.declaration import ABSENCES, field_of, shown
 from tumorboard.i18n import _, capital
 
-Mark = Literal["", "strong", "soft", "gap", "known"]
-"""Plain, bold, italic, "not recorded" (a gap to fill), and an absence that somebody stated."""
+Mark = Literal["", "strong", "note", "gap", "known"]
+"""Plain, bold, a remark, "not recorded" (a gap to fill), and an absence that somebody stated."""
 
 
 class Run(NamedTuple):
@@ -33,14 +34,20 @@ def said(*parts: "str | Run | Text") -> Text:
     return tuple(run for run in runs if run.text)
 
 
+def phrase(words: str, **parts: "str | Run | Text") -> Text:
+    """Return words with texts in the places they name, such as `{date}`, wherever a language has them."""
+    pieces = re.split(r"\{(\w+)\}", words)
+    return said(*(parts[piece] if place % 2 else piece for place, piece in enumerate(pieces)))
+
+
 def strong(text: str) -> Run:
     """Return a text to be set in bold."""
     return Run(text, "strong")
 
 
-def soft(text: str) -> Run:
-    """Return a text to be set in italics."""
-    return Run(text, "soft")
+def remark(text: str) -> Run:
+    """Return what somebody remarked, to be set small and in italics."""
+    return Run(text, "note")
 
 
 def gap() -> Run:

@@ -1,15 +1,18 @@
 """Treatments: operations, systemic lines and local therapies together, in order of time."""
 
 from tumorboard.domain.case import Case
-from tumorboard.domain.declaration import fields_of
+from tumorboard.domain.dates import show
+from tumorboard.domain.declaration import field_of, fields_of
 from tumorboard.domain.fields import shown
 from tumorboard.domain.headline import headline
 from tumorboard.domain.local_therapy import RADIOTHERAPY, LocalTherapy
+from tumorboard.domain.record import with_rows
 from tumorboard.domain.surgery import Surgery
 from tumorboard.domain.systemic import Drug, SystemicLine
+from tumorboard.figures.systemic_bars import dates_of, has_stopped
 from tumorboard.handout.intervals import Intervals
-from tumorboard.handout.runs import Run, Text, field, joined, said, strong, uncapital
-from tumorboard.handout.tables import Column, Table, day, names, period
+from tumorboard.handout.runs import Text, field, gap, joined, labelled, phrase, said, strong, uncapital
+from tumorboard.handout.tables import Column, Table, day_of, names, note_of, period
 from tumorboard.i18n import _
 
 _NONE = said("–")
@@ -17,7 +20,7 @@ _NONE = said("–")
 
 def treatments(case: Case, known: Intervals) -> Table:
     """Return one row a treatment: what, when, how long, what it did and why it ended."""
-    rows = []
+    rows, notes = [], []
     for record in case.records:
         if isinstance(record, Surgery):
             rows.append(_surgery(case, record))
@@ -25,29 +28,33 @@ def treatments(case: Case, known: Intervals) -> Table:
             rows.append(_line(case, record, known))
         elif isinstance(record, LocalTherapy):
             rows.append(_local(case, record, known))
+        else:
+            continue
+        notes.append(joined((note_of(one) for one in with_rows(record)), " "))
     columns = (
         Column(_("Kind"), 14),
-        Column(_("Treatment"), 29),
-        Column(_("When"), 17),
-        Column(_("Duration"), 12),
+        Column(_("Treatment"), 36),
+        Column(_("When, how long"), 22),
         Column(_("Best"), 11),
         Column(_("Ended, result"), 17),
     )
-    return Table(_("Treatments in order of time"), columns, tuple(rows), said(Run(_("not recorded"), "gap")))
+    return Table(_("Treatments in order of time"), columns, tuple(rows), said(gap()), tuple(notes))
 
 
 def drug_names(line: SystemicLine, *, current: bool = False) -> str:
-    """Return the drugs of a line; `current`: without those that have stopped."""
-    drugs = [drug for drug in line.drugs if drug.agent and not (current and _has_stopped(drug))]
-    return " + ".join(str(drug.agent) for drug in drugs) or line.label
+    """Return the drugs of a line; `current`: without those that have stopped, be it all of them."""
+    named = [drug for drug in line.drugs if drug.agent]
+    drugs = [drug for drug in named if not (current and has_stopped(drug))]
+    return " + ".join(str(drug.agent) for drug in drugs) or ("" if named else line.label)
 
 
 def _surgery(case: Case, record: Surgery) -> tuple[Text, ...]:
-    nodes = ""
-    if record.nodes_examined is not None:
-        positive = shown(record, "nodes_positive")
-        nodes = _("nodes {positive} of {examined}").format(
-            positive=positive, examined=shown(record, "nodes_examined")
+    nodes: Text = ()
+    if record.nodes_examined is not None or record.nodes_positive is not None:
+        nodes = phrase(
+            _("positive nodes {positive} of {examined}"),
+            positive=field(record, "nodes_positive"),
+            examined=field(record, "nodes_examined"),
         )
     complication = (
         _("Clavien-Dindo {grade}").format(grade=shown(record, "complication")) if record.complication else ""
@@ -57,16 +64,17 @@ def _surgery(case: Case, record: Surgery) -> tuple[Text, ...]:
             field(record, "procedures"),
             said(names(case, record.lesions)),
             said(shown(record, "approach")) if record.approach else (),
-            said(nodes),
+            nodes,
             said(complication),
+            labelled(_("trial"), said(record.trial)) if record.trial else (),
         ),
         "; ",
     )
     residual = field(record, "residual")
     if not record.residual:
-        residual = said(_("R status "), residual)
+        residual = phrase(_("R status {state}"), state=residual)
     kind = joined((said(_("Surgery")), said(shown(record, "intent")) if record.intent else ()), ", ")
-    return kind, what, day(record.on), _NONE, _NONE, residual
+    return kind, what, day_of(record), _NONE, residual
 
 
 def _line(case: Case, record: SystemicLine, known: Intervals) -> tuple[Text, ...]:
@@ -74,8 +82,10 @@ def _line(case: Case, record: SystemicLine, known: Intervals) -> tuple[Text, ...
     kind = [
         said(_("Systemic")),
         said(_("line {number}").format(number=record.number)) if record.number else (),
-        setting if record.setting else said(_("setting "), setting),
+        setting if record.setting else phrase(_("setting {state}"), state=setting),
     ]
+    told = dates_of(record)
+    ongoing = told.ongoing and not known.is_dead
     drugs = joined((_drug(drug, record) for drug in record.drugs), " + ") or field(record, "drugs")
     alone = not record.label or record.label.casefold() == drug_names(record).casefold()
     what = joined(
@@ -84,24 +94,45 @@ def _line(case: Case, record: SystemicLine, known: Intervals) -> tuple[Text, ...
             said(f"×{shown(record, 'cycles')}") if record.cycles is not None else (),
             _together(case, record.concurrent_with),
             _trial(record),
-            said(_("off label")) if record.off_label else (),
+            said({True: _("off label"), False: _("in label"), None: ""}[record.off_label]),
         ),
         ", ",
     )
-    when = period(record.start, record.end, bool(record.ongoing))
-    ended = field(record, "end_reason") if not record.ongoing or record.end_reason else said(_("ongoing"))
+    when = period(record, told.start, told.end, ongoing)
+    ended = said(_("ongoing")) if ongoing and not record.end_reason else field(record, "end_reason")
     sites = ", ".join(map(str, record.progression_sites))
     ended = joined((ended, said(sites)), ": ")
-    return joined(kind, ", "), what, when, _duration(record, known), field(record, "best_response"), ended
+    return (
+        joined(kind, ", "),
+        what,
+        joined((when, _duration(record, known)), ": "),
+        field(record, "best_response"),
+        ended,
+    )
 
 
 def _drug(drug: Drug, line: SystemicLine) -> Text:
     """Return a drug with what of it is not told by its line."""
-    given = " ".join(part for part in (str(drug.agent or ""), drug.dose, drug.schedule) if part)
+    agent = str(drug.agent) if drug.agent else gap()
+    given = joined((said(agent), said(drug.dose), said(drug.schedule)), " ")
     cycles = f" ×{shown(drug, 'cycles')}" if drug.cycles not in (None, line.cycles) else ""
+    begun = _("from {date}").format(date=show(drug.start)) if drug.start and drug.start != line.start else ""
+    about = [part for part in (begun, _stopped(drug, line)) if part]
+    return said(given, cycles, f" ({'; '.join(about)})" if about else "")
+
+
+def _stopped(drug: Drug, line: SystemicLine) -> str:
+    """Return when and why a drug was stopped, where it was not stopped with its line."""
     reason = shown(drug, "stop_reason") if drug.stop_reason not in ("", line.end_reason) else ""
-    stopped = ", ".join(part for part in (reason, drug.stop_note) if part)
-    return said(given, cycles, _(" (stopped: {reason})").format(reason=stopped) if stopped else "")
+    why = ", ".join(part for part in (reason, drug.stop_note) if part)
+    date = show(drug.end) if drug.end and drug.end != line.end else ""
+    if date:
+        words = _("stopped {date}: {reason}") if why else _("stopped {date}")
+    elif why:
+        words = _("stopped: {reason}")
+    else:
+        words = _("stopped") if has_stopped(drug) and dates_of(line).ongoing else ""
+    return words.format(date=date, reason=why)
 
 
 def _trial(record: SystemicLine) -> Text:
@@ -116,8 +147,8 @@ def _trial(record: SystemicLine) -> Text:
 def _duration(record: SystemicLine, known: Intervals) -> Text:
     computed = known.lasted.get(record.id, "")
     if record.stated_months is None:
-        return said(computed) if computed else _NONE
-    stated = _("stated {months}").format(months=shown(record, "stated_months"))
+        return said(computed)
+    stated = _("stated {months:g} mo").format(months=record.stated_months)
     return said(f"{computed} ({stated})" if computed else stated)
 
 
@@ -132,19 +163,32 @@ def _local(case: Case, record: LocalTherapy, known: Intervals) -> tuple[Text, ..
         (
             said(headline(record)),
             said(lesions) if lesions.casefold() != record.target.casefold() else (),
+            *(
+                said(shown(record, name))
+                for name in ("approach", "guidance", "size_mm")
+                if getattr(record, name) != field_of(LocalTherapy, name).empty
+            ),
             said(", ".join(dosage)),
-            said(_("dose "), field(record, "dose_gy"))
-            if record.modality in RADIOTHERAPY and record.dose_gy is None
-            else (),
             _together(case, record.concurrent_with),
+            said(_("with biopsy")) if record.biopsy else (),
+            labelled(_("indication"), said(record.indication)) if record.indication else (),
         ),
         ", ",
     )
     kind = joined((said(_("Local")), said(shown(record, "intent")) if record.intent else ()), ", ")
-    when = period(record.on, record.end, False) if record.end else day(record.on)
+    when = period(record, record.on, record.end, False) if record.end else day_of(record)
     lasted = known.lasted.get(record.id, "")
-    outcome = joined((said(record.indication), _complication(record)), "; ")
-    return kind, what, when, said(lasted) if lasted else _NONE, field(record, "response"), outcome or _NONE
+    success = {True: _("technical success"), False: _("no technical success"), None: ""}
+    dose = record.modality in RADIOTHERAPY and record.dose_gy is None
+    outcome = joined(
+        (
+            said(success[record.technical_success]),
+            _complication(record),
+            phrase(_("dose {state}"), state=field(record, "dose_gy")) if dose else (),
+        ),
+        "; ",
+    )
+    return kind, what, joined((when, said(lasted)), ": "), field(record, "response"), outcome or _NONE
 
 
 def _complication(record: LocalTherapy) -> Text:
@@ -154,7 +198,3 @@ def _complication(record: LocalTherapy) -> Text:
 def _together(case: Case, ids: tuple[str, ...]) -> Text:
     others = names(case, ids)
     return said(_("with {others}").format(others=others)) if others else ()
-
-
-def _has_stopped(drug: Drug) -> bool:
-    return bool(drug.stop_reason or drug.ongoing is False or (drug.end and not drug.ongoing))

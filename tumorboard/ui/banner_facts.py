@@ -19,7 +19,7 @@ from tumorboard.domain.tumour import Staging, tnm
 from tumorboard.domain.vocabulary import fold, load
 from tumorboard.figures.analytes import FIRST as MARKER
 from tumorboard.figures.analytes import results_of
-from tumorboard.handout.findings import flag
+from tumorboard.handout.laboratories import flag
 from tumorboard.i18n import _
 
 HER2 = Coded(text="HER2")

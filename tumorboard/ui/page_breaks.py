@@ -115,9 +115,11 @@ def _rows(layout: QAbstractTextDocumentLayout, table: QTextTable) -> list[Part]:
         edges.append(text - cell.format().toTableCellFormat().topPadding() * scale)
     edges.append(top + rect.height())
     heads = table.format().toTableFormat().headerRowCount()
+    # A row of one cell over the whole width is a remark on the row before it.
+    told = {row - 1 for row in range(1, table.rows()) if table.cellAt(row, 0).columnSpan() > 1}
     head = (top, edges[heads]) if heads else None
     return [
-        Part(begun, ended, leads=row < heads, head=head if row >= heads else None)
+        Part(begun, ended, leads=row < heads or row in told, head=head if row >= heads else None)
         for row, (begun, ended) in enumerate(itertools.pairwise(edges))
     ]
 
