@@ -555,3 +555,15 @@ def test_without_a_screen_pages_are_printed_and_a_window_is_refused(
 def test_an_installation_is_checked(qapp: object, ask: Ask) -> None:
     """The self-test says of each part that it works."""
     assert ask("self-test").out.count(": works") == 3
+
+
+def test_a_name_that_would_fill_the_sheet_is_refused(
+    qapp: object, ask: Ask, keep: Callable[..., str], tmp_path: Path
+) -> None:
+    """A name as long as a page, which no sheet could bear, is said instead of printing without end."""
+    keep(mrn="1", family_name="Name " * 2000)
+    answer = ask("handout", "1", "--out", tmp_path / "handout.pdf")
+    assert (answer.code, _is_one_sentence(answer)) == (1, True)
+    assert "too long" in answer.err
+    keep(mrn="2", family_name="Wolfeschlegelsteinhausenbergerdorff" * 5)
+    assert ask("handout", "2", "--out", tmp_path / "handout.pdf").code == 0

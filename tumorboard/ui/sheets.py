@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 
 from tumorboard import resources
+from tumorboard.domain.errors import Problem
 from tumorboard.handout.case_summary import Page
 from tumorboard.i18n import _
 from tumorboard.ui import typeface
@@ -26,6 +27,8 @@ _BODY, _EDGE = 8.0, 7.6
 
 _HIGHEST = 0.6
 """How much of a sheet's height the figure may take."""
+_LEAST_ROOM = 0.5
+"""How much of a sheet's height head and foot have to leave."""
 
 
 class Sheets:
@@ -42,6 +45,9 @@ class Sheets:
         self._bottom = self._height - self._foot.size().height()
         self._body = self._laid_out(page.html, _BODY, resources.text("handout/sheet.css"))
         room = self._bottom - self._top - 8 * self._dot
+        if room < self._height * _LEAST_ROOM:
+            # Without room there would be no end of sheets.
+            raise Problem(_("The patient's name or MRN is too long to stand on every sheet; shorten it."))
         self._sheets = sheets(parts(self._body), room, lambda top, end: between_lines(self._body, top, end))
 
     def __len__(self) -> int:
