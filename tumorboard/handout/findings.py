@@ -37,11 +37,11 @@ def pathology(case: Case) -> Table:
     found += tests
     found.sort(key=lambda one: (when(one) is None, when(one), isinstance(one, Biomarker)))
     columns = (
-        Column(_("Date"), 19),
-        Column(_("Specimen"), 20),
-        Column(_("Marker"), 14),
+        Column(_("Date"), 15),
+        Column(_("Specimen"), 34),
+        Column(_("Marker"), 13),
         Column(_("Method"), 12),
-        Column(_("Result"), 35),
+        Column(_("Result"), 26),
     )
     missing = joined(labelled(name, said(gap())) for name in not_tested(case))
     return Table(
@@ -130,10 +130,10 @@ def adverse_events(case: Case) -> Table:
     events = case.of(AdverseEvent)
     is_dead = vital_status(case).is_dead
     columns = (
-        Column(_("Term"), 14),
-        Column(_("Grade"), 17),
-        Column(_("When"), 23),
-        Column(_("Drugs"), 13),
+        Column(_("Term"), 22),
+        Column(_("Grade"), 9),
+        Column(_("When"), 22),
+        Column(_("Drugs"), 14),
         Column(_("Action, treatment"), 22),
         Column(_("Outcome"), 11),
     )
@@ -170,7 +170,7 @@ def events(case: Case) -> Table:
         (period(one, one.on, one.end, False) if one.end else day_of(one), field(one, "title"))
         for one in found
     )
-    columns = (Column(_("Date"), 18), Column(_("Event"), 82))
+    columns = (Column(_("Date"), 22), Column(_("Event"), 78))
     return Table(_("Other events"), columns, rows, notes=tuple(note_of(one) for one in found))
 
 

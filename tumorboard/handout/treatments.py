@@ -32,11 +32,11 @@ def treatments(case: Case, known: Intervals) -> Table:
             continue
         notes.append(joined((note_of(one) for one in with_rows(record)), " "))
     columns = (
-        Column(_("Kind"), 14),
+        Column(_("Kind"), 15),
         Column(_("Treatment"), 36),
         Column(_("When, how long"), 22),
         Column(_("Best"), 11),
-        Column(_("Ended, result"), 17),
+        Column(_("Ended, result"), 16),
     )
     return Table(_("Treatments in order of time"), columns, tuple(rows), said(gap()), tuple(notes))
 

@@ -26,6 +26,7 @@ _TOP = 4.0
 # A dot on the lowest value stands clear of the lanes.
 _BELOW_CURVE = 6.0
 _MANY_ROWS = 14
+_FEW_POINTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,9 @@ def plan(
         return 0.0 if ink.paper or rows < _MANY_ROWS else years
 
     def arranged(rows: int) -> Sizes:
-        return _arranged(wide, None if left_over is None else left_over - above(rows), rows, ink)
+        if left_over is None:
+            return _sizes(wide, _own_height(overview, wide, ink), _LOW_ROW if ink.paper else _HIGH_ROW, ink)
+        return _arranged(wide, left_over - above(rows), rows, ink)
 
     # How many rows there are follows from the width alone.
     rows = _rows(before.overview.lanes) if before else len(overview.lanes)
@@ -194,11 +197,16 @@ def needed_height(found: Plan) -> float:
     return found.size[1] - spare - found.curve.height() + ink.px(LOWEST_CURVE)
 
 
-def _arranged(width: float, height: float | None, rows: int, ink: Ink) -> Sizes:
+def _own_height(overview: Overview, width: float, ink: Ink) -> float:
+    """Return how high a curve is where it may take what it needs: so few results need little."""
+    if len(overview.curve.points) <= _FEW_POINTS:
+        return ink.px(130)
+    return min(max(0.36 * width, ink.px(180)), ink.px(320))
+
+
+def _arranged(width: float, height: float, rows: int, ink: Ink) -> Sizes:
     """Share a height between curve and rows: rows give way to the curve until they are at their lowest."""
     low, high = (_LOW_ROW, _LOW_ROW) if ink.paper else (_LOW_ROW, _HIGH_ROW)
-    if height is None:
-        return _sizes(width, min(max(0.36 * width, ink.px(180)), ink.px(320)), high, ink)
     row = high if not rows else min(max((height / ink.scale - _ROOMY_CURVE) / rows, low), high)
     return _sizes(width, max(height - rows * ink.px(row), ink.px(LOWEST_CURVE)), row, ink)
 
