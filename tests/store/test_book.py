@@ -17,7 +17,7 @@ from tumorboard.domain.case import Case
 from tumorboard.domain.document import Document
 from tumorboard.domain.errors import Problem
 from tumorboard.domain.event import Event
-from tumorboard.store import schema
+from tumorboard.store import file_header
 from tumorboard.store.book import Book
 from tumorboard.store.connection import address_of
 
@@ -113,7 +113,7 @@ def test_a_newer_file(path: Path) -> None:
     connection.close()
     assert _refused(path) == (
         f"{path.name} was written by a newer TumorBoard (file version 99, this program knows up to"
-        f" {schema.VERSION}). Update this program."
+        f" {file_header.VERSION}). Update this program."
     )
 
 

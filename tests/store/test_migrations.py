@@ -12,7 +12,7 @@ from tests.store.books import check, content, put
 from tumorboard.domain.errors import Problem
 from tumorboard.domain.event import Event
 from tumorboard.store.book import Book
-from tumorboard.store.schema import VERSION
+from tumorboard.store.file_header import VERSION
 
 FILES = sorted((Path(__file__).parent.parent / "files").glob("v*.tumorboard"))
 

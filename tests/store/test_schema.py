@@ -5,7 +5,7 @@ from typing import Any
 
 from tumorboard.domain.fields import fields_of
 from tumorboard.domain.records import RECORDS, ROWS
-from tumorboard.store import schema
+from tumorboard.store import file_header, schema
 from tumorboard.store.book import Book
 from tumorboard.store.migrations import MIGRATIONS
 
@@ -49,9 +49,9 @@ def test_migrations_make_what_the_declarations_ask_for(book: Book) -> None:
 
 def test_version_counts_the_migrations(book: Book) -> None:
     """A file says how many migrations made it, which is how many this program knows."""
-    assert len(MIGRATIONS._migrations) == schema.VERSION
-    assert book._connection.value("PRAGMA user_version") == schema.VERSION
-    assert book._connection.value("PRAGMA application_id") == schema.APPLICATION_ID
+    assert len(MIGRATIONS._migrations) == file_header.VERSION
+    assert book._connection.value("PRAGMA user_version") == file_header.VERSION
+    assert book._connection.value("PRAGMA application_id") == file_header.APPLICATION_ID
 
 
 def test_no_field_has_the_name_of_a_column_of_the_file() -> None:

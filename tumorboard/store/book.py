@@ -16,11 +16,11 @@ from typing import Self
 from tumorboard.domain.errors import Problem
 from tumorboard.i18n import _
 from tumorboard.store import connection as connections
-from tumorboard.store import file_header, holder, listing
+from tumorboard.store import file_header, holder
 from tumorboard.store.connection import Connection
 from tumorboard.store.drafts import Drafts
+from tumorboard.store.file_header import APPLICATION_ID, VERSION
 from tumorboard.store.journal import Journal, why_read_only
-from tumorboard.store.schema import APPLICATION_ID, VERSION
 from tumorboard.store.shelf import Shelf
 
 _SMALL = 4 * 1024 * 1024
@@ -104,6 +104,8 @@ class Book:
         """Close the file and let others write to it; nothing can be done with the book afterwards."""
         try:
             if self._hold and not self._connection.in_transaction:
+                from tumorboard.store import listing
+
                 # What cannot be indexed now is indexed at the next search.
                 with suppress(Problem), self._connection.transaction():
                     listing.catch_up(self._connection)
@@ -215,7 +217,7 @@ def _back_up(connection: Connection, path: Path, version: int, now: datetime) ->
 
 def _migrate(connection: Connection) -> None:
     # Only now: sqlite_utils is slow to import, and only a file that is new or old needs it.
-    from tumorboard.store import migrations
+    from tumorboard.store import listing, migrations
 
     migrations.apply(connection)
     # What is derived is never migrated: a migration at most takes it away.

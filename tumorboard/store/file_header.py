@@ -5,7 +5,11 @@ from pathlib import Path
 from tumorboard.domain.errors import Problem
 from tumorboard.i18n import _
 from tumorboard.store.connection import was_left_open
-from tumorboard.store.schema import APPLICATION_ID, VERSION
+
+APPLICATION_ID = 0x54424F41
+"""`TBOA`: what marks a SQLite file as ours."""
+VERSION = 2
+"""How many migrations this program knows; a file with more was written by a newer one."""
 
 # Offsets and meaning: https://www.sqlite.org/fileformat2.html#the_database_header
 _MAGIC = b"SQLite format 3\0"

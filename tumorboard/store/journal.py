@@ -3,7 +3,7 @@
 A step is one transaction, one thing to undo and one entry that says who, when, what, before and after. Undo
 is itself a step, so that the trail is never rewritten, and it works across restarts, because what comes next
 is read from the journal: each step that does something names the one `below` it, each undo and redo its
-`target`.
+`target`. What a change needs is imported with the first: the list of cases can do without.
 """
 
 import uuid
@@ -11,17 +11,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from tumorboard.domain.errors import Problem
 from tumorboard.i18n import N_, _
-from tumorboard.store import edits as edits_
-from tumorboard.store import listing, trail
+from tumorboard.store import trail
 from tumorboard.store.connection import Connection
-from tumorboard.store.edits import Edit
-from tumorboard.store.step import OpenStep
 from tumorboard.store.trail import Change, Step
 
-__all__ = ["Change", "Changed", "Journal", "OpenStep", "Step"]
+if TYPE_CHECKING:
+    from tumorboard.store.edits import Edit
+    from tumorboard.store.step import OpenStep
+
+__all__ = ["Change", "Changed", "Journal", "Step"]
 
 Clock = Callable[[], datetime]
 
@@ -45,8 +47,10 @@ class Journal:
         self._watchers: list[Callable[[Changed], None]] = []
 
     @contextmanager
-    def step(self, title: str) -> Iterator[OpenStep]:
+    def step(self, title: str) -> Iterator["OpenStep"]:
         """Keep all that is put and dropped inside as one step, or nothing if anything is raised."""
+        from tumorboard.store.step import OpenStep
+
         self.check()
         with self._connection.transaction():
             step = OpenStep(self._connection)
@@ -121,8 +125,17 @@ class Journal:
         return step
 
     def _write(
-        self, title: str, kind: str, edits: list[Edit], *, target: int | None = None, below: int | None = None
+        self,
+        title: str,
+        kind: str,
+        edits: "list[Edit]",
+        *,
+        target: int | None = None,
+        below: int | None = None,
     ) -> Changed:
+        from tumorboard.store import edits as edits_
+        from tumorboard.store import listing
+
         at = self._clock().astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         step = self._connection.run(
             "INSERT INTO step (uuid, title, kind, target, below, author, at) VALUES (?, ?, ?, ?, ?, ?, ?)",

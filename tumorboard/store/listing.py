@@ -13,7 +13,7 @@ from tumorboard.domain.headline import headline
 from tumorboard.domain.patient import Patient, name_of
 from tumorboard.domain.tumour import Tumour
 from tumorboard.i18n import N_, _
-from tumorboard.store import search
+from tumorboard.store import search, search_index
 from tumorboard.store.connection import Connection
 from tumorboard.store.edits import Edit
 from tumorboard.store.rows import Image, day, records, stored_of_case
@@ -56,7 +56,7 @@ def fill(connection: Connection) -> None:
 def catch_up(connection: Connection) -> None:
     """Index the cases that were changed since they were indexed."""
     for number, case_id in stale(connection):
-        search.index(connection, number, images_of_case(connection, case_id))
+        search_index.index(connection, number, images_of_case(connection, case_id))
         connection.run("UPDATE case_list SET stale = 0 WHERE number = ?", (number,))
 
 
@@ -83,7 +83,7 @@ def _follow(connection: Connection, case_id: str, edits: list[Edit]) -> None:
     if tumour is not None and tumour.after is None:
         if line is not None:
             connection.run("DELETE FROM case_list WHERE number = ?", line[:1])
-            search.drop(connection, line[0])
+            search_index.drop(connection, line[0])
         return
     if line is None:
         _add(connection, case_id, _images_added(connection, edits))
@@ -114,7 +114,7 @@ def _add(connection: Connection, case_id: str, images: list[tuple[str, Image]]) 
     line |= _last_line(connection, max(_events(images), default=None))
     marks = ", ".join("?" * len(line))
     number = connection.run(f"INSERT INTO case_list ({', '.join(line)}) VALUES ({marks})", [*line.values()])
-    search.index(connection, number, images)
+    search_index.index(connection, number, images)
 
 
 def _heading(connection: Connection, case_id: str) -> dict[str, str]:

@@ -10,11 +10,6 @@ from tumorboard.domain.fields import BytesField, Field, RowsField, fields_of
 from tumorboard.domain.record import Record
 from tumorboard.domain.records import RECORDS
 
-APPLICATION_ID = 0x54424F41
-"""`TBOA`: what marks a SQLite file as ours."""
-VERSION = 2
-"""How many migrations this program knows; a file with more was written by a newer one."""
-
 STRUCTURED = ("quantity", "coded", "coded_list", "links")
 """Kinds of field held as JSON text."""
 _TYPES = {"number": "ANY", "flag": "INTEGER"}

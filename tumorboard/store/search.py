@@ -6,17 +6,10 @@ once when it is added and, after a change, not until the next search: a save doe
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any
 
-from tumorboard.domain.fields import RowsField, fields_of
 from tumorboard.domain.vocabulary import fold
 from tumorboard.store.connection import Connection
-from tumorboard.store.rows import Image
-from tumorboard.store.schema import TABLES
 
-_HEAD = ("mrn", "family_name", "given_name", "label", "histology", "site")
-"""What is found first: fields of the patient and the tumour."""
 _MOST_WORDS = 12
 _CHARACTER = re.compile("([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
 _LETTERS = str.maketrans(
@@ -40,34 +33,13 @@ def squeezed(text: str) -> str:
     return "".join(words(text))
 
 
-def index(connection: Connection, number: int, images: Iterable[tuple[str, Image]]) -> None:
-    """Index a case anew from the images of all its records, each with its kind."""
-    head: dict[str, None] = {}
-    rest: dict[str, None] = {}
-    for kind, image in images:
-        for name, text in _texts(kind, image):
-            (head if name in _HEAD and kind in ("patient", "tumour") else rest)[text] = None
-    drop(connection, number)
-    folded = key("\n".join(head))
-    connection.run("INSERT INTO search_head (rowid, words) VALUES (?, ?)", (number, folded))
-    connection.run(
-        "INSERT INTO search_all (rowid, words) VALUES (?, ?)", (number, f"{folded} {key(chr(10).join(rest))}")
-    )
-
-
-def drop(connection: Connection, number: int) -> None:
-    """Forget a case."""
-    connection.run("DELETE FROM search_head WHERE rowid = ?", (number,))
-    connection.run("DELETE FROM search_all WHERE rowid = ?", (number,))
-
-
 def find(connection: Connection, text: str, most: int) -> list[int]:
     """Return the numbers of the cases every word of a text begins a word of, at most so many.
 
     Names and MRNs that begin with the text come first, then names, MRNs and diagnoses with all its words,
     then whatever else has them.
     """
-    phrases = _phrases(text)
+    phrases = sought(text)
     if not phrases:
         return []
     found = dict.fromkeys(_beginning(connection, text, most))
@@ -80,13 +52,8 @@ def find(connection: Connection, text: str, most: int) -> list[int]:
     return list(found)[:most]
 
 
-def matches(text: str, images: Iterable[tuple[str, Image]]) -> bool:
-    """Return whether a case that is not indexed yet has every word of a text."""
-    together = key("\n".join(text for kind, image in images for _name, text in _texts(kind, image)))
-    return all(f" {phrase}" in f" {together}" for phrase in _phrases(text))
-
-
-def _phrases(text: str) -> list[str]:
+def sought(text: str) -> list[str]:
+    """Return the words of a text as they are sought; what is typed without a space is one."""
     typed = (key(word) for word in text.split())
     return [phrase for phrase in typed if phrase][:_MOST_WORDS]
 
@@ -97,24 +64,3 @@ def _beginning(connection: Connection, text: str, most: int) -> list[int]:
         sql = f"SELECT number FROM case_list WHERE {column} >= ? AND {column} < ? ORDER BY {column} LIMIT ?"
         found += [row[0] for row in connection.rows(sql, (start, start + "\U0010ffff", most))]
     return found
-
-
-def _texts(kind: str, image: Image) -> Iterator[tuple[str, str]]:
-    """Return what was typed or chosen in a record, by field; numbers and dates are nobody's search."""
-    yield from _texts_of(TABLES[kind].record_class, image)
-
-
-def _texts_of(record_class: type[Any], image: Image) -> Iterator[tuple[str, str]]:
-    for field in fields_of(record_class):
-        value = image.get(field.name)
-        if value is None:
-            continue
-        if isinstance(field, RowsField):
-            for row in value:
-                yield from _texts_of(field.of, row)
-        elif field.kind in ("text", "note", "choice"):
-            yield field.name, value
-        elif field.kind in ("coded", "coded_list"):
-            for item in value if isinstance(value, list) else [value]:
-                parts = (item,) if isinstance(item, str) else (item.get("text"), item.get("code"))
-                yield from ((field.name, part) for part in parts if part)

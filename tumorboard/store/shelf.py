@@ -1,21 +1,20 @@
-"""Shelf: the cases in the file, as a list to look through and one by one."""
+"""Shelf: the cases in the file, as a list to look through and one by one.
+
+The list is there before the records are known: what reads or changes one imports that where it does.
+"""
 
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tumorboard.domain.case import Case
 from tumorboard.domain.errors import Problem
-from tumorboard.domain.fields import field_of
-from tumorboard.domain.patient import Patient
-from tumorboard.domain.record import Record, with_rows
-from tumorboard.domain.tumour import Tumour
 from tumorboard.i18n import N_, _
-from tumorboard.store import links, listing, search, trail
+from tumorboard.store import search, trail
 from tumorboard.store.connection import Connection
 from tumorboard.store.journal import Journal
-from tumorboard.store.rows import image_of, records, stored
-from tumorboard.store.schema import COURSE, TABLES
+
+if TYPE_CHECKING:
+    from tumorboard.domain.case import Case
 
 _COLUMNS = "id, mrn, name, diagnosis, last_event, last_event_text, patient"
 _CANDIDATES = 10
@@ -62,20 +61,11 @@ class Shelf:
         sql = f"SELECT {_COLUMNS} FROM case_list WHERE patient = ? ORDER BY number"
         return [CaseRow(*row) for row in self._connection.rows(sql, (patient_id,))]
 
-    def open(self, case_id: str) -> Case:
+    def open(self, case_id: str) -> "Case":
         """Return a case with all that is recorded; KeyError where there is none with that id."""
-        with self._connection.snapshot():
-            owner = self._connection.value("SELECT patient FROM tumour WHERE id = ?", (case_id,))
-            if owner is None:
-                raise KeyError(case_id)
-            (patient,) = records(self._connection, TABLES["patient"], "WHERE patient.id = ?", [owner])
-            (tumour,) = records(self._connection, TABLES["tumour"], "WHERE tumour.id = ?", [case_id])
-            found: list[Record] = []
-            for table in COURSE:
-                found += records(self._connection, table, f"WHERE {table.name}.tumour = ?", [case_id])
-        assert isinstance(patient, Patient)
-        assert isinstance(tumour, Tumour)
-        return Case(patient, tumour, tuple(found))
+        from tumorboard.store import whole_case
+
+        return whole_case.read(self._connection, case_id)
 
     def find(self, text: str) -> str:
         """Return the id of the one case a text names: its id, an MRN, or a part of a name.
@@ -95,10 +85,12 @@ class Shelf:
             raise Problem(_("No case is found for “{text}”.").format(text=wanted))
         raise Problem(_several(wanted, found))
 
-    def add(self, case: Case, title: str = "") -> None:
+    def add(self, case: "Case", title: str = "") -> None:
         """Add a whole case as one step; Problem where it is here, or its MRN is another patient's."""
+        from tumorboard.store import whole_case
+
         self._journal.check()
-        self._refuse_known(case)
+        whole_case.refuse_known(self._connection, case)
         with self._journal.step(title or N_("Add case")) as step:
             for record in case.everything():
                 step.put(case.id, record)
@@ -120,6 +112,8 @@ class Shelf:
         return [CaseRow(*row) for row in self._connection.rows(sql, (*parts, _CANDIDATES + 1))]
 
     def _found(self, text: str, most: int) -> list[int]:
+        from tumorboard.store import listing, search_index
+
         behind = listing.stale(self._connection)
         if behind and self._writable and not self._connection.in_transaction:
             # A full disk keeps nobody from finding a case.
@@ -133,7 +127,7 @@ class Shelf:
             skipped = {number for number, _id in behind}
             found = [n for n in search.find(self._connection, text, most + len(behind)) if n not in skipped]
             read = [(n, listing.images_of_case(self._connection, id_)) for n, id_ in behind]
-        return [*(number for number, images in read if search.matches(text, images)), *found][:most]
+        return [*(number for number, images in read if search_index.matches(text, images)), *found][:most]
 
     def _lines(self, numbers: list[int]) -> list[tuple[Any, ...]]:
         found: dict[int, tuple[Any, ...]] = {}
@@ -143,31 +137,6 @@ class Shelf:
             sql = f"SELECT number, {_COLUMNS} FROM case_list WHERE number IN ({marks})"
             found |= {row[0]: row[1:] for row in self._connection.rows(sql, few)}
         return [found[number] for number in numbers if number in found]
-
-    def _refuse_known(self, case: Case) -> None:
-        if self._connection.value("SELECT 1 FROM tumour WHERE id = ?", (case.id,)):
-            raise Problem(_("This case is in the file already."))
-        patient = case.patient
-        known = stored(self._connection, TABLES["patient"], [patient.id]).get(patient.id)
-        if known is not None:
-            before, after = known[1], image_of(patient)
-            names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
-            if names:
-                raise Problem(_differing(names))
-        elif patient.mrn and self._connection.value(
-            "SELECT 1 FROM patient WHERE id IN (SELECT patient FROM case_list WHERE mrn_key = ?) AND mrn = ?",
-            (search.squeezed(patient.mrn), patient.mrn),
-        ):
-            sentence = _("The MRN {mrn} belongs to a patient who is in the file already.")
-            raise Problem(sentence.format(mrn=patient.mrn))
-        if links.taken(self._connection, (one.id for record in case.records for one in with_rows(record))):
-            raise Problem(_("Records of this case are in the file already, under another case."))
-
-
-def _differing(names: list[str]) -> str:
-    labels = [_(field_of(Patient, name).label) for name in names if name != "absent"]
-    sentence = _("This patient is in the file already, with something else under {fields}.")
-    return sentence.format(fields=", ".join(labels) or _("what is unknown"))
 
 
 def _several(text: str, found: list[CaseRow]) -> str:

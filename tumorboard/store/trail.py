@@ -3,12 +3,14 @@
 import json
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tumorboard.i18n import N_, _
 from tumorboard.store.connection import Connection
-from tumorboard.store.edits import Edit
-from tumorboard.store.rows import Image
+
+if TYPE_CHECKING:
+    from tumorboard.store.edits import Edit
+    from tumorboard.store.rows import Image
 
 _TITLES = {"undo": N_("Undo: {title}"), "redo": N_("Redo: {title}")}
 _STEP = "SELECT step.id, step.title, step.kind, step.author, step.at FROM step"
@@ -35,8 +37,8 @@ class Change:
     case_id: str
     record_kind: str
     record_id: str
-    before: Image | None
-    after: Image | None
+    before: "Image | None"
+    after: "Image | None"
 
 
 def next_steps(connection: Connection) -> tuple[int | None, int | None]:
@@ -63,8 +65,10 @@ def title_of(connection: Connection, step: int | None) -> str:
     return "" if step is None else _said(bare_title(connection, step))
 
 
-def edits_of(connection: Connection, step: int) -> list[Edit]:
+def edits_of(connection: Connection, step: int) -> "list[Edit]":
     """Return what a step changed, parents first."""
+    from tumorboard.store.edits import Edit
+
     sql = f"SELECT {_CHANGE} FROM change WHERE step = ? ORDER BY position"
     return [
         Edit(case_id, kind, id_, _image(before), _image(after), before, after)
@@ -122,6 +126,6 @@ def _change(step: Step, row: tuple[Any, ...]) -> Change:
     return Change(step, case_id, kind, record_id, _image(before), _image(after))
 
 
-def _image(text: str | None) -> Image | None:
+def _image(text: str | None) -> "Image | None":
     image: Image | None = None if text is None else json.loads(text)
     return image
