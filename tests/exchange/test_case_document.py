@@ -167,6 +167,8 @@ FOUND: list[tuple[Change, str, str]] = [
     (_set("version", True), "version", "a whole number from 1 is expected here."),
     (_set("version", 0), "version", "a whole number from 1 is expected here."),
     (_set("colour", 1), "colour", "unknown key."),
+    (_set("", 1), '""', "unknown key."),
+    (_set("tumour", "", 1), 'tumour.""', "unknown key."),
     (_set("a\ud800b" + "c" * 99, 1), "a\ufffdb" + "c" * 47, "unknown key."),
     (_set("agenda_item", [{}]), "agenda_item", "boards cannot be read by this version of the program."),
     (_drop("patient"), "patient", "missing."),

@@ -64,7 +64,8 @@ def from_plain(record_class: type[R], raw: Any, path: str, fault: Tell) -> R:
 
 def at(path: str, key: str) -> str:
     """Return the path of a key of the object at `path`, which is empty for the document itself."""
-    return f"{path}.{key}" if path else key
+    name = key or '""'
+    return f"{path}.{name}" if path else name
 
 
 def _is_missed(field: Field, record: Record) -> bool:

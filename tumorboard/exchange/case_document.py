@@ -77,7 +77,7 @@ def read(data: bytes | str, *, largest: int = LARGEST) -> Case:
     document = _parsed(data, largest)
     for key in document:
         if key not in _KEYS:
-            fault(printable(key), _("unknown key."))
+            fault(at("", printable(key)), _("unknown key."))
     patient = _one(Patient, document, fault)
     tumour = _one(Tumour, document, fault)
     records: list[tuple[str, Record]] = []
