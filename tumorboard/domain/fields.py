@@ -25,6 +25,7 @@ from tumorboard.domain.declaration import (
     shown,
 )
 from tumorboard.domain.written_fields import (
+    LARGEST_NUMBER,
     BytesField,
     DayField,
     FlagField,
@@ -36,6 +37,7 @@ from tumorboard.domain.written_fields import (
 
 __all__ = [
     "ABSENCES",
+    "LARGEST_NUMBER",
     "NOT_DONE",
     "UNKNOWN",
     "BytesField",

@@ -14,7 +14,7 @@ from tumorboard.domain.plain_text import is_text, plain_parts, plain_text
 from tumorboard.domain.quantities import Quantity
 from tumorboard.i18n import N_, _
 
-_LARGEST = 1e15
+LARGEST_NUMBER = 1e15
 """Beyond this a number no longer has all its digits once it was read back."""
 _UNITS_IN_WORDS = {"a": (N_("year"), N_("years")), "mo": (N_("month"), N_("months"))}
 
@@ -127,7 +127,7 @@ class NumberField(Field):
     def from_plain(self, raw: Any) -> float:
         if isinstance(raw, bool) or not isinstance(raw, int | float):
             raise ValueError(_("a number is expected here."))
-        if not -_LARGEST <= raw <= _LARGEST:
+        if not -LARGEST_NUMBER <= raw <= LARGEST_NUMBER:
             raise ValueError(_("the number is too large."))
         return _shortest(raw)
 

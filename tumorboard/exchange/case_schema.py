@@ -3,6 +3,7 @@
 from typing import Any
 
 from tumorboard.domain.fields import (
+    LARGEST_NUMBER,
     NOT_DONE,
     UNKNOWN,
     ChoiceField,
@@ -17,38 +18,42 @@ from tumorboard.domain.record import Record
 from tumorboard.domain.records import COURSE, RECORDS, ROWS
 from tumorboard.exchange.case_document import FORMAT, VERSION
 
-_DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+_YEAR = "(1[89][0-9]{2}|2[01][0-9]{2}|2200)"
+_DAY = f"{_YEAR}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_DATE = f"{_YEAR}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+_CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9]"
 _ID = {"type": "string", "pattern": "^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$"}
+_TEXT = {"type": "string", "pattern": r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$"}
 _DEFINITIONS: dict[str, Any] = {
     "id": _ID,
     "day": {
         "type": "string",
         "description": "EDTF, no more precise than it is known",
-        "pattern": rf"^({_DATE}~?|\.\./{_DATE}|{_DATE}/(\.\.|{_DATE})|[0-9-]{{10}}T[0-9]{{2}}:[0-9]{{2}})$",
+        "pattern": rf"^({_DATE}~?|\.\./{_DATE}|{_DATE}/(\.\.|{_DATE})|{_DAY}T{_CLOCK})$",
     },
     "quantity": {
         "type": "object",
         "properties": {
             "comparator": {"enum": ["<", "<=", ">=", ">"]},
             "value": {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"},
-            "unit": {"type": "string"},
+            "unit": _TEXT,
         },
         "required": ["value"],
         "additionalProperties": False,
     },
     "coded": {
         "type": "object",
-        "properties": {name: {"type": "string"} for name in ("code", "system", "text")},
-        "anyOf": [{"required": ["code"]}, {"required": ["text"]}],
+        "properties": dict.fromkeys(("code", "system", "text"), _TEXT),
+        "anyOf": [{"required": [name], "properties": {name: {"minLength": 1}}} for name in ("code", "text")],
         "additionalProperties": False,
     },
 }
 _TYPES: dict[str, dict[str, Any]] = {
-    "text": {"type": "string"},
-    "note": {"type": "string"},
+    "text": _TEXT,
+    "note": _TEXT,
     "day": {"$ref": "#/$defs/day"},
     "quantity": {"$ref": "#/$defs/quantity"},
-    "number": {"type": "number"},
+    "number": {"type": "number", "minimum": -LARGEST_NUMBER, "maximum": LARGEST_NUMBER},
     "flag": {"type": ["boolean", "null"]},
     "coded": {"$ref": "#/$defs/coded"},
     "link": {"$ref": "#/$defs/id"},
@@ -83,6 +88,7 @@ def _list_of(kind: str) -> dict[str, Any]:
 
 def _record(record_class: type[Record]) -> dict[str, Any]:
     fields = fields_of(record_class)
+    asked_for = [_filled_or_absent(field.name) for field in fields if field.required]
     shades = {"enum": [UNKNOWN, NOT_DONE, NOT_RECORDED]}
     return {
         "type": "object",
@@ -97,8 +103,16 @@ def _record(record_class: type[Record]) -> dict[str, Any]:
             },
         },
         "required": ["id"],
+        **({"allOf": asked_for} if asked_for else {}),
         "additionalProperties": False,
     }
+
+
+def _filled_or_absent(name: str) -> dict[str, Any]:
+    """Return that a field is filled, or said to be absent."""
+    filled = {"required": [name], "properties": {name: {"minLength": 1, "minItems": 1}}}
+    absent = {"required": ["absent"], "properties": {"absent": {"required": [name]}}}
+    return {"anyOf": [filled, absent]}
 
 
 def _field(field: Field) -> dict[str, Any]:
