@@ -53,7 +53,14 @@ class Imaging(Record):
         ChoiceField(
             label=N_("Modality"),
             choices=choices(
-                "CT", "MRI", "PET-CT", "US", N_("endoscopy"), N_("X-ray"), N_("bone scan"), N_("other")
+                N_("CT"),
+                N_("MRI"),
+                N_("PET-CT"),
+                N_("US"),
+                N_("endoscopy"),
+                N_("X-ray"),
+                N_("bone scan"),
+                N_("other"),
             ),
         )
     )

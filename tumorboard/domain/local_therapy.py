@@ -94,7 +94,7 @@ class LocalTherapy(Record):
         )
     )
     guidance: str = declare(
-        ChoiceField(label=N_("Guidance"), choices=choices("CT", "US", "MRI", N_("fluoroscopy")))
+        ChoiceField(label=N_("Guidance"), choices=choices(N_("CT"), N_("US"), N_("MRI"), N_("fluoroscopy")))
     )
     size_mm: float | None = declare(NumberField(label=N_("Size"), unit="mm", low=0, high=500))
     concurrent_with: tuple[str, ...] = declare(
