@@ -16,6 +16,7 @@ from typing import IO, Any
 import pypdf
 import pytest
 
+from tests.exchange.mutants import mutants
 from tests.store.programs import line, writer
 from tumorboard import resources
 from tumorboard.cli import main
@@ -333,6 +334,23 @@ def test_an_empty_case_names_nobody(ask: Ask) -> None:
         answer = ask(*command, "")
         assert (answer.code, answer.out) == (1, ""), command
     assert ask("show", " ' ").code == 1
+
+
+def test_an_import_is_whole_or_nothing(ask: Ask, tmp_path: Path) -> None:
+    """Of a spoilt document nothing is kept and something is said; of one that can be read, all is kept."""
+    codes = []
+    for place, text in enumerate(mutants(11, 30)):
+        document, on = tmp_path / "case.json", tmp_path / f"{place}.tumorboard"
+        document.write_text(text, encoding="utf-8")
+        answer = ask("import", document, on=on)
+        codes.append(answer.code)
+        if answer.code == 0:
+            with Book.open(on) as book:
+                assert book.shelf.open(answer.out.strip()) == case_document.read(text)
+        else:
+            assert answer.err.startswith("tumorboard: This is no case document that can be read. ")
+            assert not on.exists()
+    assert set(codes) == {0, 1}
 
 
 def test_every_fault_of_a_document_is_said(ask: Ask, tmp_path: Path) -> None:
