@@ -113,4 +113,6 @@ def _marked_up(fact: Fact, size: int) -> str:
 
 def _unbroken(text: str) -> str:
     """Return a text as HTML whose dates and values with their units are not broken over two lines."""
-    return html.escape(re.sub(r"(?<=\d) (?=[\w%])|(?<=[a-z]) (?=\d{4}\b)", "\N{NO-BREAK SPACE}", text))
+    return html.escape(
+        re.sub(r"(?<=\d) (?=[\w%])|(?<=[a-z]) (?=\d{4}\b)|(?<=[A-Z]) (?=\d)", "\N{NO-BREAK SPACE}", text)
+    )

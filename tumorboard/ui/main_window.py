@@ -49,6 +49,8 @@ class MainWindow(QMainWindow):
             widget.show()
             if kept:
                 kept.deleteLater()
+        # The stretch went with the widget replaced: a wider window is for the middle.
+        self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes(sizes)
 
     def _come_back(self) -> None:

@@ -1,16 +1,57 @@
 """Keys: the page that lists what can be done by key, read from the same table as the menus."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from tumorboard.i18n import _
+from tumorboard.i18n import N_, _
 from tumorboard.ui.actions import MENUS, Act, plain
 from tumorboard.ui.buttons import Button
 
+PLACES = (
+    (
+        N_("Cases"),
+        (
+            (N_("Move among the cases found"), ("Up", "Down")),
+            (N_("Open the case"), ("Return",)),
+            (N_("Empty the search, leave this page"), ("Esc",)),
+        ),
+    ),
+    (
+        N_("Chart"),
+        (
+            (N_("Previous or next result or entry"), ("Left", "Right")),
+            (N_("To the lanes and back"), ("Up", "Down")),
+            (N_("First or last of them"), ("Home", "End")),
+            (N_("See less or more time"), ("+", "-")),
+        ),
+    ),
+)
+"""Keys that work where the keyboard is, besides those of the menus."""
+
+Keys = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def _menus() -> list[tuple[str, Keys]]:
+    return [
+        (
+            plain(_(section.title)),
+            tuple(
+                (plain(_(act.text)), act.keys) for act in section.acts if isinstance(act, Act) and act.keys
+            ),
+        )
+        for section in MENUS
+    ]
+
+
+def _places() -> list[tuple[str, Keys]]:
+    return [(_(title), tuple((_(words), keys) for words, keys in listed)) for title, listed in PLACES]
+
 
 class KeysPage(QWidget):
-    """All keys in columns, one for each menu."""
+    """All keys in two columns, under the menu or the place they belong to."""
 
     left = Signal()
 
@@ -19,28 +60,13 @@ class KeysPage(QWidget):
         self.setAccessibleName(_("Keys"))
         card = QFrame(self)
         card.setObjectName("card")
-        grid = QGridLayout(card)
-        grid.setContentsMargins(20, 16, 20, 16)
-        grid.setHorizontalSpacing(28)
-        grid.setVerticalSpacing(6)
-        row = 0
-        for section in MENUS:
-            acts = [act for act in section.acts if isinstance(act, Act) and act.keys]
-            title = QLabel(plain(_(section.title)), card)
-            title.setProperty("role", "label")
-            grid.addWidget(title, row, 0, 1, 2)
-            for act in acts:
-                row += 1
-                self._write(grid, row, plain(_(act.text)), act.keys)
-            row += 1
-        for words, keys in (
-            (_("Move among the cases found"), ("Up", "Down")),
-            (_("Open the case"), ("Return",)),
-            (_("Empty the search, leave this page"), ("Esc",)),
-        ):
-            self._write(grid, row, words, keys)
-            row += 1
-        grid.setColumnStretch(1, 1)
+        columns = QHBoxLayout(card)
+        columns.setContentsMargins(20, 12, 20, 16)
+        columns.setSpacing(28)
+        every = [*_menus(), *_places()]
+        half = len(every) // 2
+        for sections in (every[:half], every[half:]):
+            columns.addLayout(self._column(sections), 1)
         area = QScrollArea(self)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
@@ -52,6 +78,23 @@ class KeysPage(QWidget):
         layout.setContentsMargins(16, 12, 16, 12)
         layout.addWidget(area, 1)
         layout.addWidget(self.back, 0, Qt.AlignmentFlag.AlignRight)
+
+    def _column(self, sections: Sequence[tuple[str, Keys]]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(6)
+        row = 0
+        for title, listed in sections:
+            heading = QLabel(title, self)
+            heading.setProperty("role", "section")
+            grid.addWidget(heading, row, 0, 1, 2)
+            for words, keys in listed:
+                row += 1
+                self._write(grid, row, words, keys)
+            row += 1
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(row, 1)
+        return grid
 
     def _write(self, grid: QGridLayout, row: int, words: str, keys: tuple[str, ...]) -> None:
         native = QKeySequence.SequenceFormat.NativeText
