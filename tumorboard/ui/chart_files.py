@@ -1,5 +1,7 @@
 """Chart files: an overview as SVG, which the printed page holds, and as PNG."""
 
+import re
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 
@@ -36,7 +38,8 @@ def svg(overview: Overview, width: float, height: float | None = None, *, paper:
     painter = QPainter(generator)
     made.render(painter, size, size)
     painter.end()
-    drawn = bytes(held.data().data())
+    # Qt writes a path without a point for what lies outside, and warns of it when it reads its own file.
+    drawn = re.sub(rb'<path [^>]*\bd=""[^>]*/>', b"", bytes(held.data().data()))
     # Our own pages have the typeface; whoever else opens the file may not.
     named = f'"{typeface.FAMILY}"'.encode()
     return drawn if paper else drawn.replace(named, f'"{typeface.FAMILY}, {_INSTEAD}"'.encode())
