@@ -173,8 +173,9 @@ def anonymised(qapp: Any) -> bytes:
 @pytest.mark.parametrize("private", [*IDENTIFYING, *TRUE_DATES])
 def test_an_anonymised_file_holds_nothing_that_identifies(anonymised: bytes, private: str) -> None:
     """Neither text, nor properties, nor any byte of the file holds a name, number, place or true date."""
-    data = anonymised
-    reader = pypdf.PdfReader(io.BytesIO(data))
+    reader = pypdf.PdfReader(io.BytesIO(anonymised))
+    # Where each object stands may happen to read like a year.
+    data = anonymised[: anonymised.rindex(b"\nxref\n")]
     assert private.replace(" ", "") not in letters(reader)
     for encoding in ("utf-8", "utf-16-be"):
         assert private.encode(encoding) not in data
