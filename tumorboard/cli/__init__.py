@@ -7,12 +7,12 @@ imports of the heavier rooms therefore stand in the commands that use them.
 import sys
 from collections.abc import Sequence
 
-from tumorboard.cli.commands import Command
+from tumorboard.cli.commands import DONE, Command
 from tumorboard.cli.terminal import complain, finish
 from tumorboard.cli.usage import parser
 from tumorboard.domain.errors import Problem
 
-DONE, PROBLEM, INTERRUPTED = 0, 1, 130
+PROBLEM, INTERRUPTED = 1, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

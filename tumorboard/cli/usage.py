@@ -7,7 +7,7 @@ from pathlib import Path
 from tumorboard import __version__
 from tumorboard.cli import commands as does
 from tumorboard.cli.commands import EXAMPLES, Command
-from tumorboard.i18n import _
+from tumorboard.i18n import _, capital
 
 
 def parser() -> argparse.ArgumentParser:
@@ -36,8 +36,7 @@ def parser() -> argparse.ArgumentParser:
 
     def add(name: str, command: Command, help_: str, example: str = "") -> argparse.ArgumentParser:
         epilog = _("Example: {command}").format(command=f"tumorboard {name} {example}".strip())
-        about = f"{help_[:1].upper()}{help_[1:]}."
-        sub = commands.add_parser(name, help=help_, description=about, epilog=epilog)
+        sub = commands.add_parser(name, help=help_, description=f"{capital(help_)}.", epilog=epilog)
         sub.set_defaults(command=command)
         # What is not said after the command must not undo what was said before it.
         _ask_file(sub, argparse.SUPPRESS)

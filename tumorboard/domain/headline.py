@@ -45,9 +45,8 @@ def _line(record: SystemicLine) -> str:
 
 
 def _adverse(record: AdverseEvent) -> str:
-    return _joined(
-        record.term, "" if record.grade is None else _("grade {grade:g}").format(grade=record.grade)
-    )
+    grade = "" if record.grade is None else _("grade {grade}").format(grade=shown(record, "grade"))
+    return _joined(record.term, grade)
 
 
 def _follow_up(record: FollowUp) -> str:

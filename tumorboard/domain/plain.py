@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from tumorboard.domain.fields import NOT_DONE, UNKNOWN, Field, RowsField, fields_of, identifier
 from tumorboard.domain.plain_text import printable
-from tumorboard.domain.record import Record
+from tumorboard.domain.record import Record, at
 from tumorboard.i18n import _
 
 NOT_RECORDED = "not recorded"
@@ -60,12 +60,6 @@ def from_plain(record_class: type[R], raw: Any, path: str, fault: Tell) -> R:
         elif name not in absent and (name in values or name not in raw) and _is_missed(field, record):
             fault(at(path, name), _("missing."))
     return record
-
-
-def at(path: str, key: str) -> str:
-    """Return the path of a key of the object at `path`, which is empty for the document itself."""
-    name = key or '""'
-    return f"{path}.{name}" if path else name
 
 
 def _is_missed(field: Field, record: Record) -> bool:

@@ -75,11 +75,17 @@ def links_of(record: Record) -> list[tuple[str, str, tuple[str, ...]]]:
             value: Any = getattr(one, field.name)
             to: tuple[str, ...] = getattr(field, "to", ())
             if field.kind == "link" and value:
-                found.append((_joined(path, field.name), value, to))
+                found.append((at(path, field.name), value, to))
             elif field.kind == "links":
-                at = _joined(path, field.name)
-                found += [(f"{at}[{place}]", target, to) for place, target in enumerate(value)]
+                where = at(path, field.name)
+                found += [(f"{where}[{place}]", target, to) for place, target in enumerate(value)]
     return found
+
+
+def at(path: str, name: str) -> str:
+    """Return the path of what has a name in the object at `path`, which is empty for the whole."""
+    shown = name or '""'
+    return f"{path}.{shown}" if path else shown
 
 
 def placed(record: Record) -> Iterator[tuple[str, Record]]:
@@ -108,7 +114,7 @@ def problems(record: Record, today: date | None = None) -> list[FieldProblem]:
     """Return what is missing or implausible in a record, field by field, then row by row."""
     day = today or date.today()
     return [
-        FieldProblem(_joined(path, name), f"{_(field_of(type(one), name).label)}: {sentence}")
+        FieldProblem(at(path, name), f"{_(field_of(type(one), name).label)}: {sentence}")
         for path, one in placed(record)
         for name, sentence in _problems(one, day)
     ]
@@ -133,7 +139,3 @@ def _ends_first(record: Record) -> bool:
     begin, end = getattr(record, record.begins), until(record)
     first, last = begin and begin.earliest, end and end.latest
     return bool(first and last and last < first)
-
-
-def _joined(path: str, name: str) -> str:
-    return f"{path}.{name}" if path else name

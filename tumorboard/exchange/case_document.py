@@ -13,9 +13,9 @@ from typing import Any, NoReturn, TypeVar
 from tumorboard.domain.case import Case
 from tumorboard.domain.errors import Problem
 from tumorboard.domain.patient import Patient
-from tumorboard.domain.plain import Tell, at, from_plain, to_plain
+from tumorboard.domain.plain import Tell, from_plain, to_plain
 from tumorboard.domain.plain_text import printable
-from tumorboard.domain.record import Record, links_of, placed
+from tumorboard.domain.record import Record, at, links_of, placed
 from tumorboard.domain.records import COURSE
 from tumorboard.domain.tumour import Tumour
 from tumorboard.i18n import _, plural
