@@ -111,6 +111,12 @@ def test_an_end_and_a_reason_that_are_not_known_are_gaps() -> None:
     )
 
 
+def test_a_line_without_drugs_keeps_its_name() -> None:
+    """A regimen of which the drugs are not recorded is printed by the name it has."""
+    line = SystemicLine(start=Day.parse("2019"), label="Regimen X")
+    assert "Regimen X , drugs not recorded" in words(printed(replace(bare(), records=(line,))).html)
+
+
 def test_a_line_that_goes_on_lasts_at_least_until_the_last_record() -> None:
     """The duration of an ongoing line is a lower bound."""
     line = SystemicLine(start=Day.parse("2023-06"), ongoing=True, drugs=(Drug(stop_reason=""),))

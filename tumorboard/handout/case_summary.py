@@ -147,7 +147,10 @@ def _of_treatment(figure: Overview, case: Case) -> Overview:
 def _caption(figure: Overview) -> str:
     curve = figure.curve
     scale = _("on a logarithmic scale") if curve.axis.log else _("on a linear scale")
-    said_of = [_("{analyte} {scale} over the systemic treatments").format(analyte=curve.analyte, scale=scale)]
+    shown_over = _("{analyte} {scale} over the systemic treatments").format(
+        analyte=curve.analyte, scale=scale
+    )
+    said_of = [shown_over if curve.points else _("Course of the disease")]
     if curve.limits:
         usual = any(limit.usual for limit in curve.limits)
         given = any(not limit.usual for limit in curve.limits)

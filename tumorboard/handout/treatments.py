@@ -86,8 +86,10 @@ def _line(case: Case, record: SystemicLine, known: Intervals) -> tuple[Text, ...
     ]
     told = dates_of(record)
     ongoing = told.ongoing and not known.is_dead
-    drugs = joined((_drug(drug, record) for drug in record.drugs), " + ") or field(record, "drugs")
-    alone = not record.label or record.label.casefold() == drug_names(record).casefold()
+    called, lacking = record.label.casefold(), field(record, "drugs")
+    drugs = joined((_drug(drug, record) for drug in record.drugs), " + ")
+    drugs = drugs or (phrase(_("drugs {state}"), state=lacking) if called else lacking)
+    alone = not called or (bool(record.drugs) and called == drug_names(record).casefold())
     what = joined(
         (
             said(strong(record.label), ": " if record.drugs else ", ", drugs) if not alone else drugs,

@@ -64,8 +64,10 @@ def _draw_band(painter: QPainter, plan: Plan, band: Band, strength: float, boxes
     for edge, uncertain in ((area.left(), start), (area.right(), end)):
         if uncertain > 0:
             painter.drawLines(upright(edge, area.top(), area.bottom(), boxes))
-    painter.setPen(pen(ink.pattern, 0.9 if band.hue % 4 == 0 else 0.4))
-    painter.drawPath(pattern(band.hue, certain))
+    # More than two patterns one over the other are none.
+    if band.level < _CLEAR:
+        painter.setPen(pen(ink.pattern, 0.9 if band.hue % 4 == 0 else 0.4))
+        painter.drawPath(pattern(band.hue, certain))
     for box in boxes:
         if box.intersects(certain):
             painter.fillRect(box.intersected(certain), QColor(ink.ground))
