@@ -1,14 +1,20 @@
+from dataclasses import replace
+
 import pytest
 
-from tests.figures.cases import at, case_of, day, line, result, scan, surgery
+from tests.figures.cases import TODAY, at, case_of, day, line, result, scan, surgery
 from tumorboard.domain.adverse_event import AdverseEvent
 from tumorboard.domain.case import Case
+from tumorboard.domain.dates import Day
 from tumorboard.domain.fields import Coded
+from tumorboard.domain.follow_up import FollowUp
 from tumorboard.domain.local_therapy import LocalTherapy
 from tumorboard.domain.pathology import Biomarker, Specimen
 from tumorboard.domain.patient import Patient
+from tumorboard.domain.record import Record
 from tumorboard.domain.systemic import Drug, SystemicLine
 from tumorboard.figures.course import Course, course
+from tumorboard.figures.overview import overview
 from tumorboard.figures.shapes import HUES, Bar, DrugBar, Lane, LaneKind, Mark
 
 LAST = at("2025-03-18")
@@ -28,6 +34,11 @@ def bars(*lines: SystemicLine, **others: object) -> dict[str, Bar]:
     """Return the bars of these lines by the lines' ids."""
     found = laid_out(case_of(*lines))
     return {bar.record_id: bar for bar in lane(found, "systemic").bars}
+
+
+def marks(*records: Record) -> list[Mark]:
+    """Return all marks of the course of these records."""
+    return [mark for one in laid_out(case_of(*records)).lanes for mark in one.marks]
 
 
 def test_lanes_without_anything_are_left_away() -> None:
@@ -88,11 +99,11 @@ def test_nobody_is_treated_after_death() -> None:
 
 
 def test_a_line_without_an_end_fades_until_the_next() -> None:
-    """And says that the end is unknown."""
+    """And says that the end is not recorded."""
     found = bars(line("one", "2019-04-01"), line("two", "2019-05-01", "2019-09-01"))
     assert found["one"].end_unknown
     assert found["one"].x_high == at("2019-05-01")
-    assert "end unknown" in found["one"].text
+    assert "end not recorded" in found["one"].text
 
 
 def test_a_line_some_time_in_between_is_fuzzy() -> None:
@@ -244,3 +255,45 @@ def test_drafts_are_marked_wherever_they_are() -> None:
     assert all(shape.draft for shape in (*found.bands,))
     assert all(shape.draft for shape in (*found.flags,))
     assert all(shape.draft for shape in (*found.undated,))
+
+
+def test_the_shades_of_absence_are_kept_in_the_words_of_a_bar_and_a_mark() -> None:
+    """An end or a grade that is unknown is not one that nobody recorded."""
+    shaded = replace(line("GP", "2019-04-01"), absent=(("end", "unknown"),))
+    assert "1 Apr 2019 – end unknown" in bars(shaded)["GP"].text
+    when = Day.parse("2019-05-01")
+    asked, empty = AdverseEvent(start=when, absent=(("grade", "unknown"),)), AdverseEvent(start=when)
+    texts = {mark.text.split(" · ")[-1] for mark in marks(asked, empty)}
+    assert texts == {"grade unknown", "grade not recorded"}
+
+
+def test_what_went_on_ends_with_the_life() -> None:
+    """No arrow of an ongoing line or event points beyond the day of death, whatever was recorded later."""
+    dead = Patient(id="patient", mrn="17", died_on=Day.parse("2020-01-31"))
+    event = AdverseEvent(id="event", start=Day.parse("2019-05-01"), outcome="ongoing")
+    going = line("GP", "2019-04-01", ongoing=True)
+    drawn = overview(case_of(going, event, scan("2021-01-01"), patient=dead), today=TODAY)
+    found = {bar.record_id: bar for lane in drawn.lanes for bar in lane.bars}
+    assert found.keys() == {"GP"}
+    assert not found["GP"].ongoing
+    assert found["GP"].x_high == at("2020-01-31")
+    assert "end not recorded" in found["GP"].text
+
+
+def test_a_visit_that_tells_of_a_death_is_not_its_day() -> None:
+    """Only the day recorded with the patient is told as that of death."""
+    (mark,) = marks(FollowUp(on=Day.parse("2020-03-01"), alive=False))
+    assert (mark.letter, mark.label) == ("†", "Known to be dead")
+
+
+def test_new_lesions_are_told_by_a_study() -> None:
+    """Though its response is not stated."""
+    (mark,) = marks(replace(scan("2020-03-01"), new_lesions=True))
+    assert "new lesions" in mark.text
+
+
+def test_a_test_at_the_day_of_its_specimen_says_so() -> None:
+    """It may have been done later."""
+    specimen = Specimen(on=Day.parse("2019-03-01"))
+    found = marks(specimen, Biomarker(name=Coded(text="KRAS"), specimen=specimen.id))
+    assert any("KRAS · 1 Mar 2019 · day of the specimen" in mark.text for mark in found)

@@ -285,7 +285,7 @@ def test_lowest_and_last_are_noted() -> None:
         *(result("2019-01-01", "500"), result("2019-02-01", "<2.0")),
         *(result("2019-03-01", "2"), result("2019-04-01", "44")),
     )
-    assert [note.label for note in drawn.notes] == ["lowest <2", "last 44"]
+    assert [note.label for note in drawn.notes] == ["lowest <2.0", "last 44"]
 
 
 def test_a_single_result_is_neither_lowest_nor_last() -> None:
@@ -312,3 +312,46 @@ def test_another_analyte_has_a_curve_of_its_own() -> None:
     assert drawn.unit == "umol/L"
     assert len(drawn.points) == 1
     assert drawn.axis.label == "Bilirubin, total (µmol/L)"
+
+
+def test_a_bound_above_the_lowest_leaves_the_lowest_open() -> None:
+    """What is below 5 may be below 3 too."""
+    drawn = curve(result("2019-01-01", "500"), result("2019-02-01", "<5.0"), result("2019-03-01", "3"))
+    assert [note.label for note in drawn.notes] == ["last 3"]
+    drawn = curve(*(result(f"2019-0{month}-01", value) for month, value in enumerate(("9", "3", "7"), 1)))
+    assert [note.label for note in drawn.notes] == ["lowest 3", "last 7"]
+
+
+@pytest.mark.parametrize("value", ["2.0", "<=2.0", "12000", "0.10"])
+def test_the_digits_of_a_result_are_kept(value: str) -> None:
+    """A note has the digits and the comparator that were recorded."""
+    shown = {"<=2.0": "≤2.0", "12000": "12,000"}.get(value, value)
+    assert [note.label for note in curve(result("2019-01-01", value)).notes] == [shown]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        result("2019-03-01", "7", "other", unit="U/L"),
+        Laboratory(id="words", on=Day.parse("2019-03-01"), analyte=Coded(text="CA19-9"), text_value="high"),
+        result("", "7", "undated"),
+        result("2019-02-01", "8", "same day"),
+    ],
+)
+def test_what_may_not_be_the_last_result_is_not_called_so(later: Laboratory) -> None:
+    """A result in another unit, in words, undated or of the same day may have come later."""
+    drawn = curve(result("2019-01-01", "5"), result("2019-02-01", "6"), later)
+    assert "last" not in " ".join(note.label for note in drawn.notes)
+
+
+def test_results_of_units_that_differ_share_no_axis_and_no_limit() -> None:
+    """Nothing measured in ng/mL is held against the limit of U/mL."""
+    drawn = curve(
+        *(
+            result("2019-01-01", "5"),
+            result("2019-02-01", "6"),
+            result("2019-03-01", "7", unit="ng/mL", high=3),
+        ),
+    )
+    assert [limit.y for limit in drawn.limits] == [37]
+    assert [found.unit for found in drawn.points] == ["U/mL", "U/mL"]

@@ -68,8 +68,8 @@ def test_the_words_tell_results_treatments_and_what_is_not_drawn() -> None:
         today=TODAY,
     )
     assert found.words == (
-        "CA19-9 U/mL: 3 results; first 1,200 (in or before Sep 2017), lowest <2 (2 Mar 2018), "
-        "highest 1,200 (in or before Sep 2017), last 44 (1 Mar 2019). Upper limit 37. "
+        "CA19-9 U/mL: 3 results drawn; first 1,200 (in or before Sep 2017), lowest <2.0 (2 Mar 2018), "
+        "highest 1,200 (in or before Sep 2017), last 44 (1 Mar 2019). Usual upper limit 37. "
         "1 result in U/L is not drawn on this axis. "
         "Treatments: Hepatectomy · Sep 2017; GP · 1 Apr 2019 – 1 Aug 2019. "
         "1 entry without a place in time: S-1 (in or after Jan 2018)."

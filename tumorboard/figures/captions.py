@@ -122,7 +122,9 @@ def _imaging(record: Imaging, case: Case) -> Caption:
     label = f"{response}, {study}" if response else study
     short = response or (shown(record, "modality") if record.modality else _("Imaging"))
     tone: Tone = _RESPONSE_TONES.get(response, "plain") if response else "muted"
-    details = " · ".join(part for part in (record.criteria, " ".join(record.findings.split())) if part)
+    new = _("new lesions") if record.new_lesions else ""
+    found = (record.criteria, " ".join(record.findings.split()), new)
+    details = " · ".join(part for part in found if part)
     return Caption("response", "", label, short, tone, "text", details)
 
 
@@ -157,9 +159,10 @@ def _adverse_event(record: AdverseEvent, case: Case) -> Caption:
     grade = record.grade
     tone: Tone = "muted" if grade is None else "danger" if grade >= 3 else "look" if grade >= 2 else "plain"
     label = str(record.term) if record.term else _("Adverse event")
-    told = _("grade unknown") if grade is None else _("grade {grade}").format(grade=number(grade))
+    told = _("grade {grade}").format(grade=shown(record, "grade") if grade is None else number(grade))
     outcome = shown(record, "outcome") if record.outcome else ""
-    details = f"{told} · {outcome}" if outcome else told
+    serious = _("serious") if record.serious else ""
+    details = " · ".join(part for part in (told, serious, outcome) if part)
     return Caption("adverse", "?" if grade is None else number(grade), label, label, tone, details=details)
 
 
@@ -168,7 +171,8 @@ def _follow_up(record: FollowUp, case: Case) -> Caption:
     ecog = f"ECOG {record.ecog}" if record.ecog else ""
     label = ", ".join(part for part in (ecog, state) if part)
     if record.alive is False:
-        return Caption("status", "†", _("Died"), _("Died"), "danger", details=label)
+        # The visit tells of the death; its day is that of the patient alone.
+        return Caption("status", "†", _("Known to be dead"), _("Dead"), "danger", details=label)
     tone = _STATE_TONES.get(record.disease_state, "plain")
     if ecog:
         # The badge says ECOG: beside it stands what its colour means.

@@ -7,10 +7,12 @@ from typing import Any
 from tumorboard.domain.adverse_event import AdverseEvent
 from tumorboard.domain.case import Case
 from tumorboard.domain.dates import Day, show
+from tumorboard.domain.fields import shown
 from tumorboard.domain.laboratory import Laboratory
 from tumorboard.domain.pathology import Biomarker, Specimen
 from tumorboard.domain.record import Record, until, when
 from tumorboard.domain.systemic import SystemicLine
+from tumorboard.domain.vital_status import vital_status
 from tumorboard.figures.captions import Caption, caption, result_label
 from tumorboard.figures.moments import Extent, Moment, extent, moment, reading
 from tumorboard.figures.shapes import (
@@ -54,6 +56,7 @@ class Course:
     marks: dict[LaneKind, list[Mark]] = field(default_factory=dict)
     undated: list[Undated] = field(default_factory=list)
     known_until: float = 0.0
+    is_dead: bool = False
 
     @property
     def lanes(self) -> tuple[Lane, ...]:
@@ -83,7 +86,7 @@ def course(case: Case, results: tuple[Laboratory, ...], drafts: frozenset[str], 
 
     `results` are those of the curve; of them only what has no place on it is told here, among the undated.
     """
-    found = Course(known_until=_known_until(case, last))
+    found = Course(known_until=_known_until(case, last), is_dead=vital_status(case).is_dead)
     extents = line_extents(case, found.known_until)
     hues = {line.id: place % HUES for place, line in enumerate(case.of(SystemicLine))}
     after = ""
@@ -132,9 +135,10 @@ def _entries(case: Case, results: tuple[Laboratory, ...]) -> Iterator[_Entry]:
         day = when(record)
         if isinstance(record, SystemicLine):
             day = day or dates_of(record).start
-        elif isinstance(record, Biomarker) and day is None:
-            # A test that has no date of its own is of the day its specimen was taken.
-            day = specimens.get(record.specimen)
+        elif isinstance(record, Biomarker) and day is None and specimens.get(record.specimen):
+            # A test that has no date of its own stands at the day its specimen was taken.
+            day = specimens[record.specimen]
+            named = replace(named, details=f"{named.details} · {_('day of the specimen')}".lstrip(" ·"))
         yield _Entry(record.id, day, named, record)
 
 
@@ -150,8 +154,8 @@ def _add_line(
         return False
     named = entry.caption
     told = dates_of(line)
-    end = _("ongoing") if told.ongoing else show(told.end) if told.end else _("end unknown")
-    start = show(told.start) if told.start else _("start unknown")
+    end = _("ongoing") if whole.ongoing else show(told.end) if told.end else _end(line)
+    start = show(told.start) if told.start else _("start {absence}").format(absence=shown(line, "start"))
     period = start if start == end else f"{start} – {end}"
     found.bars.setdefault("systemic", []).append(
         Bar(
@@ -187,6 +191,11 @@ def _add_line(
         )
     )
     return True
+
+
+def _end(line: SystemicLine) -> str:
+    # Of what was said to go on until the patient died, no end is recorded.
+    return _("end {absence}").format(absence=shown(line, "end"))
 
 
 def _level(bands: list[Band], whole: Extent) -> int:
@@ -255,7 +264,9 @@ def _joins(found: Course, entry: _Entry, draft: bool) -> bool:
 
 def _add_duration(found: Course, record: Record, mark: Mark, place: Moment, named: Caption) -> None:
     end = until(record)
-    ongoing = end is None and isinstance(record, AdverseEvent) and record.outcome == "ongoing"
+    ongoing = (
+        end is None and isinstance(record, AdverseEvent) and record.outcome == "ongoing" and not found.is_dead
+    )
     if (end is None and not ongoing) or end == when(record):
         return
     whole = extent(when(record), end, ongoing=ongoing, known_until=found.known_until)

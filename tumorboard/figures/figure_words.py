@@ -1,8 +1,11 @@
 """Figure words: what a figure shows, in sentences, for whoever cannot see it."""
 
+from dataclasses import replace
+
 from tumorboard.domain.quantities import show_unit
-from tumorboard.figures.marker_line import value_text
-from tumorboard.figures.shapes import Lane, MarkerCurve, Undated
+from tumorboard.figures.axes import number
+from tumorboard.figures.marker_line import highest_of, lowest_of
+from tumorboard.figures.shapes import Lane, MarkerCurve, Point, Undated
 from tumorboard.i18n import _, plural
 
 TREATMENTS = ("surgery", "local", "systemic")
@@ -30,23 +33,30 @@ def curve_words(curve: MarkerCurve) -> list[str]:
     shown = [point for point in curve.points if not point.muted and not point.draft]
     if not shown:
         return [_("No {analyte} results are drawn.").format(analyte=curve.analyte)]
-    count = plural("{count} result", "{count} results", len(shown))
+    count = plural("{count} result drawn", "{count} results drawn", len(shown))
     named = [(_("first"), shown[0])]
     if len(shown) > 2 and not curve.breaks:
-        named.append((_("lowest"), min(shown, key=lambda point: (point.y, point.bound != "<"))))
-        named.append((_("highest"), max(shown, key=lambda point: (point.y, point.bound == ">"))))
+        named += [(_("lowest"), lowest)] if (lowest := lowest_of(shown)) else []
+        named += [(_("highest"), highest)] if (highest := highest_of(shown)) else []
     if len(shown) > 1:
-        named.append((_("last"), shown[-1]))
-    told = ", ".join(f"{name} {value_text(point)} ({point.when})" for name, point in named)
+        named.append((_("last"), _with_its_moment(shown)))
+    told = ", ".join(f"{name} {point.value} ({point.when})" for name, point in named)
     unit = show_unit(curve.unit)
     sentences = [f"{' '.join(part for part in (curve.analyte, unit) if part)}: {count}; {told}."]
-    levels = list(dict.fromkeys(limit.y for limit in curve.limits))
-    if levels:
-        listed = ", ".join(f"{level:,g}" for level in levels)
-        sentences.append(_("Upper limit {limits}.").format(limits=listed))
+    for usual, words_of in ((False, _("Upper limit {limits}.")), (True, _("Usual upper limit {limits}."))):
+        levels = dict.fromkeys(limit.y for limit in curve.limits if limit.usual == usual)
+        if levels:
+            sentences.append(words_of.format(limits=", ".join(map(number, levels))))
     if curve.breaks:
-        sentences.append(_("Assay or unit changes, so that results before and after cannot be compared."))
+        sentences.append(_("Assay or unit changes: results before and after may not be comparable."))
     return sentences
+
+
+def _with_its_moment(points: list[Point]) -> Point:
+    """Return the last point with the values of all that are of its moment: nothing says which came last."""
+    last = points[-1]
+    alike = [point.value for point in points if (point.x_low, point.x_high) == (last.x_low, last.x_high)]
+    return replace(last, value=", ".join(alike))
 
 
 def _treatments(lanes: tuple[Lane, ...]) -> list[str]:

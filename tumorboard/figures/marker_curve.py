@@ -5,6 +5,7 @@ Nothing is converted, averaged or filled in; what is not drawn is told in `left_
 """
 
 from collections import Counter
+from dataclasses import replace
 
 from tumorboard.domain import quantities
 from tumorboard.domain.case import Case
@@ -42,7 +43,8 @@ def marker_curve(
     points = tuple(_point(*one, draft=one[0].id in drafts, muted=one[0].id in replaced) for one in drawn)
     kept = [one[0] for one in drawn]
     parted, starts = breaks(kept, points)
-    steps = limits(kept, points, name, unit)
+    # A limit of nothing has no place on a log axis.
+    steps = tuple(step for step in limits(kept, points, name, unit) if step.y > 0 or not log)
     shown = f"{name}, {show_unit(unit)}" if show_unit(unit) not in name else name
     return MarkerCurve(
         analyte=name,
@@ -52,9 +54,21 @@ def marker_curve(
         strokes=tuple(strokes(points, starts)),
         limits=steps,
         breaks=parted,
-        notes=tuple(notes(points, compared=not parted)),
+        notes=tuple(notes(points, compared=not parted, is_last=_is_last(results, kept))),
         left_out=tuple(_told(reason, count, unit) for reason, count in sorted(left.items()) if count),
         results=tuple(result for result in results if result.id not in drafts),
+    )
+
+
+def _is_last(results: tuple[Laboratory, ...], drawn: list[Laboratory]) -> bool:
+    """Whether no result that is not drawn is of the day of the last one that is, or later."""
+    told = [one for one in results if one.value or one.text_value]
+    replaced = {one.replaces for one in told}
+    days = [one.on for one in told if one.id not in replaced and one not in drawn]
+    last = max((one.on for one in drawn if one.on and one.id not in replaced), default=None)
+    return last is not None and not any(
+        day is None or day.latest is None or last.earliest is None or day.latest >= last.earliest
+        for day in days
     )
 
 
@@ -127,6 +141,7 @@ def _point(result: Laboratory, value: Quantity, moment: Moment, *, draft: bool, 
         unit=value.unit,
         text=" · ".join(part for part in told if part),
         when=show(result.on) if result.on else "",
+        value=quantities.show(replace(value, unit="")),
         draft=draft,
         muted=muted,
         preliminary=preliminary,

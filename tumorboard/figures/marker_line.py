@@ -1,6 +1,6 @@
 """Marker line: what joins the results of a curve, and what parts them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -8,7 +8,6 @@ from tumorboard.domain import vocabulary
 from tumorboard.domain.laboratory import Laboratory
 from tumorboard.domain.quantities import same_unit, show_unit
 from tumorboard.domain.units import notation
-from tumorboard.figures.axes import number
 from tumorboard.figures.shapes import Break, Limit, MarkerCurve, Note, Point, Stroke
 from tumorboard.i18n import _
 
@@ -101,19 +100,33 @@ def stretched(curve: MarkerCurve, low: float, high: float) -> tuple[Limit, ...]:
     )
 
 
-def notes(points: tuple[Point, ...], compared: bool) -> Iterable[Note]:
-    """Return what is worth a few words: the last result, and the lowest where all are of one assay."""
+def notes(points: tuple[Point, ...], compared: bool, is_last: bool) -> Iterable[Note]:
+    """Return what is worth a few words: the last result, and the lowest where all are of one assay.
+
+    `is_last`: whether no result came later that is not drawn. Of several of one moment none is the last.
+    """
     told = [point for point in points if not point.muted and not point.draft]
     if not told:
         return
     last = told[-1]
-    lowest = min(told, key=lambda point: (point.y, point.bound != "<", -point.x))
-    if compared and len(told) > 2 and lowest is not last and lowest.bound != ">":
-        yield Note(lowest.record_id, lowest.x, lowest.y, _("lowest {value}").format(value=value_text(lowest)))
-    label = _("last {value}").format(value=value_text(last)) if len(told) > 1 else value_text(last)
+    lowest = lowest_of(told)
+    if compared and len(told) > 2 and lowest and lowest is not last:
+        yield Note(lowest.record_id, lowest.x, lowest.y, _("lowest {value}").format(value=lowest.value))
+    alone = not any(point.x_high >= last.x_low or point.open_high for point in told[:-1])
+    surely = is_last and alone and not last.open_low and len(told) > 1
+    label = _("last {value}").format(value=last.value) if surely else last.value
     yield Note(last.record_id, last.x, last.y, label)
 
 
-def value_text(point: Point) -> str:
-    """Return the value of a point without its unit: `<2`, `1,200`."""
-    return f"{point.bound}{number(point.y)}"
+def lowest_of(points: Sequence[Point]) -> Point | None:
+    """Return the lowest result, the latest of as low ones; None where a bound leaves open which it is."""
+    lowest = min(points, key=lambda point: (point.y, point.bound != "<", -point.x))
+    unsure = any(point.bound == "<" and point.y > lowest.y for point in points)
+    return None if lowest.bound == ">" or unsure else lowest
+
+
+def highest_of(points: Sequence[Point]) -> Point | None:
+    """Return the highest result, the first of as high ones; None where a bound leaves open which it is."""
+    highest = max(points, key=lambda point: (point.y, point.bound == ">", -point.x))
+    unsure = any(point.bound == ">" and point.y < highest.y for point in points)
+    return None if highest.bound == "<" or unsure else highest

@@ -96,6 +96,8 @@ class Point:
     """The result and its day in words, for the tooltip: `<2.0 U/mL · 14 Sep 2017 · ECLIA`."""
     when: str = ""
     """Its day in words."""
+    value: str = ""
+    """The value as it was measured, without its unit: `<2.0`, `1,200`."""
     draft: bool = False
     muted: bool = False
     preliminary: bool = False

@@ -6,6 +6,7 @@ from itertools import pairwise
 from tumorboard.domain.case import Case
 from tumorboard.domain.dates import Day
 from tumorboard.domain.systemic import Drug, SystemicLine
+from tumorboard.domain.vital_status import VitalStatus, vital_status
 from tumorboard.figures.moments import Extent, extent
 from tumorboard.figures.shapes import DrugBar
 
@@ -46,6 +47,9 @@ def line_extents(case: Case, known_until: float) -> dict[str, Extent | None]:
     ordered = sorted(
         (line.id for line in lines if dates[line.id].start), key=lambda id_: (dates[id_].start, id_)
     )
+    vital = vital_status(case)
+    if vital.is_dead:
+        dates = {id_: _until_death(told, vital) for id_, told in dates.items()}
     following: dict[str, float] = {}
     for here, after in pairwise(ordered):
         start = dates[after].start
@@ -63,6 +67,15 @@ def line_extents(case: Case, known_until: float) -> dict[str, Extent | None]:
     }
 
 
+def _until_death(told: Dates, vital: VitalStatus) -> Dates:
+    # What was said to go on ended with the patient's life at the latest.
+    last = vital.died.latest if vital.died else None
+    begun = told.start.latest if told.start else None
+    if not told.ongoing or last is None or (begun and begun > last):
+        return replace(told, ongoing=False)
+    return Dates(told.start, Day.parse(f"../{last}"), ongoing=False)
+
+
 def drug_bars(line: SystemicLine, whole: Extent, known_until: float) -> tuple[DrugBar, ...]:
     """Return a bar for each drug that is named, one below the other.
 
@@ -72,6 +85,7 @@ def drug_bars(line: SystemicLine, whole: Extent, known_until: float) -> tuple[Dr
     bars = []
     for row, drug in enumerate(drug for drug in line.drugs if drug.agent):
         own = _drug_extent(drug, line, whole, known_until)
+        own = replace(own, ongoing=own.ongoing and (whole.ongoing or not dates_of(line).ongoing))
         bars.append(
             DrugBar(
                 record_id=drug.id,
