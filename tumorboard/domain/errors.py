@@ -12,3 +12,7 @@ class Problem(Exception):
     def sentence(self) -> str:
         """The sentence to show."""
         return str(self)
+
+
+class Stopped(Exception):
+    """Somebody asked for work to stop; nothing of it is left."""

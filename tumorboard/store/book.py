@@ -7,7 +7,7 @@ where it costs nothing, in a small file; that the file has the length it says is
 
 import os
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -68,10 +68,12 @@ class Book:
         author: str = "",
         read_only: bool = False,
         clock: Callable[[], datetime] = _now,
+        stopped: Callable[[], bool] = lambda: False,
     ) -> Self:
         """Open a file, which is made where it is missing; Problem where it cannot be.
 
-        Where another program writes to it, it is opened for reading only and `held_by` says who that is.
+        Where another program writes to it, it is opened for reading only and `held_by` says who that is. The
+        search for damage, which in a large file takes seconds, raises Stopped once `stopped` says so.
         """
         # One lock for one file, whatever name it is called by.
         path = file_header.itself(path)
@@ -88,7 +90,7 @@ class Book:
         if hold is None:
             return cls._open_to_read(path, author, clock, held_by=holder.holder_of(path, clock()))
         try:
-            return cls._open_to_write(path, author, clock, hold)
+            return cls._open_to_write(path, author, clock, hold, stopped)
         except BaseException:
             hold.let_go()
             raise
@@ -114,6 +116,10 @@ class Book:
             if self._hold:
                 self._hold.let_go()
                 self._hold = None
+
+    def stopping(self, wanted: Callable[[], bool]) -> AbstractContextManager[None]:
+        """Look now and then inside whether to stop; then Stopped is raised, and nothing is kept."""
+        return self._connection.stopping(wanted)
 
     def __enter__(self) -> Self:
         return self
@@ -149,7 +155,12 @@ class Book:
 
     @classmethod
     def _open_to_write(
-        cls, path: Path, author: str, clock: Callable[[], datetime], hold: holder.Hold
+        cls,
+        path: Path,
+        author: str,
+        clock: Callable[[], datetime],
+        hold: holder.Hold,
+        stopped: Callable[[], bool],
     ) -> Self:
         if connections.was_left_open(path):
             # Read first: a file that is not ours is not even tidied up after its own program's crash.
@@ -165,7 +176,8 @@ class Book:
             connections.make_durable(connection)
             connection.stay_at(path)
             if doubtful:
-                _check_whole(connection)
+                with connection.stopping(stopped):
+                    _check_whole(connection)
             backup = None
             if version < VERSION:
                 if version:

@@ -6,13 +6,13 @@ this module names either.
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote
 
-from tumorboard.domain.errors import Problem
+from tumorboard.domain.errors import Problem, Stopped
 from tumorboard.i18n import N_, _
 
 _PATIENCE = 5.0
@@ -32,6 +32,8 @@ _SENTENCES = {
     sqlite3.SQLITE_TOOBIG: N_("What was to be saved is too large for {file}; nothing was saved."),
 }
 
+_STEPS = 10_000
+"""Of SQLite's machine, between two looks whether to stop: a fraction of a millisecond."""
 _ERRORS = (sqlite3.Error, UnicodeEncodeError)
 
 
@@ -117,6 +119,15 @@ class Connection:
             with suppress(sqlite3.Error):
                 self.raw.rollback()
 
+    @contextmanager
+    def stopping(self, wanted: Callable[[], bool]) -> Iterator[None]:
+        """Look now and then inside whether to stop; then Stopped is raised."""
+        self.raw.set_progress_handler(wanted, _STEPS)
+        try:
+            yield
+        finally:
+            self.raw.set_progress_handler(None, _STEPS)
+
     def close(self) -> None:
         """Close the file."""
         try:
@@ -146,6 +157,8 @@ class Connection:
             )
             raise Problem(sentence) from None
         code = getattr(error, "sqlite_errorcode", None)
+        if code == sqlite3.SQLITE_INTERRUPT:
+            raise Stopped from None
         known = _SENTENCES.get(code & 0xFF) if code is not None else None
         if known:
             # From None: SQLite's own text may quote what was typed.

@@ -8,7 +8,7 @@ is read from the journal: each step that does something names the one `below` it
 
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -45,6 +45,22 @@ class Journal:
         self._clock = clock
         self._why_not = why_not
         self._watchers: list[Callable[[Changed], None]] = []
+        self._together: list[Changed] | None = None
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Keep all steps made inside, or none if anything is raised; it is told once, when all are kept."""
+        self.check()
+        made: list[Changed] = []
+        self._together = made
+        try:
+            with self._connection.transaction():
+                yield
+        finally:
+            self._together = None
+        if made:
+            cases = frozenset().union(*(one.case_ids for one in made))
+            self._announce(Changed(cases, frozenset().union(*(one.kinds for one in made))))
 
     @contextmanager
     def step(self, title: str) -> Iterator["OpenStep"]:
@@ -52,7 +68,7 @@ class Journal:
         from tumorboard.store.step import OpenStep
 
         self.check()
-        with self._connection.transaction():
+        with self._transaction():
             step = OpenStep(self._connection)
             yield step
             edits = step.edits()
@@ -105,12 +121,15 @@ class Journal:
         """Raise a Problem where nothing can be changed."""
         if self._why_not:
             raise Problem(self._why_not)
-        if self._connection.in_transaction:
+        if self._connection.in_transaction and self._together is None:
             raise RuntimeError("a step is open already")
+
+    def _transaction(self) -> AbstractContextManager[None]:
+        return self._connection.transaction() if self._together is None else nullcontext()
 
     def _repeat(self, kind: str) -> Step | None:
         self.check()
-        with self._connection.transaction():
+        with self._transaction():
             undo, redo = trail.next_steps(self._connection)
             target = undo if kind == "undo" else redo
             if target is None:
@@ -151,6 +170,9 @@ class Journal:
         return Changed(frozenset(cases), frozenset(edit.kind for edit in edits))
 
     def _announce(self, changed: Changed) -> None:
+        if self._together is not None:
+            self._together.append(changed)
+            return
         for callback in tuple(self._watchers):
             callback(changed)
 
