@@ -120,9 +120,11 @@ class Desk(QObject):
         self.session.troubled.connect(self.middle.trouble.say)
         self.hook.troubled.connect(self.middle.trouble.say)
         self.files.failed.connect(self.hook.report)
+        self.files.begun.connect(self.middle.progress.follow)
         self.files.refused.connect(self._say_no_file)
         self.files.opening.connect(lambda path: self.middle.trouble.say(""))
         self.session.book_opened.connect(self._follow_session)
+        self.session.lent.connect(self._follow_session)
         self.session.case_opened.connect(lambda case: self._show_case())
         self.session.changed.connect(lambda kinds: self._follow_session())
         self.window.closed.connect(self.close)
@@ -227,6 +229,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Put everything away."""
+        self.files.close()
         self.session.close()
         self.settings.flush()
 

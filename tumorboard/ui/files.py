@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal
 from PySide6.QtWidgets import QWidget
 
 from tumorboard import resources
@@ -42,14 +42,17 @@ class Files(QObject):
 
     opening = Signal(object)
     """A file is about to be opened."""
+    begun = Signal(str, object)
+    """Work begins beside the screen: what it does in words, and its task."""
     refused = Signal()
-    """What was asked for could not be done; why was said."""
+    """What was asked for could not be done, and why was said, or it was cancelled."""
     failed = Signal(object)
     """A bug of ours met in a thread."""
 
     def __init__(self, window: QWidget, session: Session, settings: Settings) -> None:
         super().__init__(window)
         self._window, self._session, self._settings = window, session, settings
+        self._task: tasks.Task | None = None
 
     def pick(self) -> None:
         """Ask for a file and work on it, now and at the next start."""
@@ -84,10 +87,10 @@ class Files(QObject):
             from tumorboard.store.book import Book
             from tumorboard.store.places import user_name
 
-            return Book.open(path, author=user_name())
+            return Book.open(path, author=user_name(), stopped=task.stopped)
 
         self.opening.emit(path)
-        self._beside(work, opened)
+        self._beside(_("Opening {file} …").format(file=path.name), work, opened)
 
     def add_example(self) -> None:
         """Add the published example to the file and open it."""
@@ -97,7 +100,8 @@ class Files(QObject):
 
             return case_document.read(resources.data("examples/published.json"))
 
-        self._beside(work, lambda case: self._session.add(case, N_("Add example case")))
+        words = _("Reading the example …")
+        self._beside(words, work, lambda case: self._session.add(case, N_("Add example case")))
 
     def pick_documents(self) -> None:
         """Ask for case documents and add them to the file."""
@@ -115,17 +119,29 @@ class Files(QObject):
 
             cases = []
             for done, path in enumerate(paths):
-                if task.stopped():
-                    break
+                task.check()
+                task.progressed.emit(done, len(paths))
                 cases.append(case_document.read(read(path)))
-                task.progressed.emit(done + 1, len(paths))
             return cases
 
-        def add(cases: "list[Case]") -> None:
-            for case in cases:
-                self._session.add(case, N_("Import case"))
+        self._beside(_("Reading case documents …"), work, self._add)
 
-        self._beside(work, add)
+    def _add(self, cases: "list[Case]") -> None:
+        book = self._session.lend()
+
+        def work(task: tasks.Task) -> None:
+            with book.stopping(task.stopped), book.journal.together():
+                for done, case in enumerate(cases):
+                    task.check()
+                    task.progressed.emit(done, len(cases))
+                    book.shelf.add(case, N_("Import case"))
+
+        def added(nothing: object) -> None:
+            self._session.take_back()
+            self._session.open_case(cases[-1].id)
+
+        words = _("Adding cases to the file …")
+        self._beside(words, work, added, given_up=self._session.take_back)
 
     def export_document(self) -> None:
         """Ask where the open case's document is to be written."""
@@ -135,6 +151,13 @@ class Files(QObject):
             path = self.ask_save(_("Export case document"), f"{case.patient.mrn}.json", _(DOCUMENTS))
             if path:
                 written(path, case_document.write(case))
+
+    def close(self) -> None:
+        """Stop what is being done, and wait until nothing of it is left."""
+        if self._task:
+            self._task.cancel()
+            self._task = None
+            QThreadPool.globalInstance().waitForDone()
 
     def ask_save(self, title: str, name: str, kinds: str) -> Path | None:
         """Ask where to write a file; None where nobody wants to after all."""
@@ -148,13 +171,40 @@ class Files(QObject):
         recent = self._settings.recent_files
         return str(recent[0].parent) if recent else ""
 
-    def _beside(self, work: Callable[[tasks.Task], object], done: Callable[..., object]) -> None:
+    def _beside(
+        self,
+        words: str,
+        work: Callable[[tasks.Task], object],
+        done: Callable[..., object],
+        given_up: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Do one thing at a time beside the screen; `given_up` is called where nothing comes of it."""
+        if self._task:
+            self._session.troubled.emit(_("Something else is still being done. Wait for it, or cancel it."))
+            return
+
+        def begin(task: tasks.Task) -> None:
+            self._task = task
+            self.begun.emit(words, task)
+
+        def end(tell: Callable[..., object], before: Callable[[], object]) -> Callable[..., None]:
+            def ended(*result: object) -> None:
+                # None where the window was closed meanwhile.
+                if self._task:
+                    self._task = None
+                    before()
+                    tell(*result)
+
+            return ended
+
         tasks.run(
             work,
             self,
-            done=done,
-            troubled=self._refuse,
-            failed=self.failed.emit,
+            done=end(done, lambda: None),
+            troubled=end(self._refuse, given_up),
+            failed=end(self.failed.emit, given_up),
+            cancelled=end(self.refused.emit, given_up),
+            begin=begin,
         )
 
     def _refuse(self, problem: Problem) -> None:

@@ -28,11 +28,11 @@ def page_of(
     session: Session, today: date, *, anonymous: Anonymous | None = None, paper: str = "", question: str = ""
 ) -> Page:
     """Return the handout of the open case as it stands now."""
-    if session.case is None or session.book is None:
+    if session.case is None:
         raise LookupError("There is no open case to print.")
     return page(
         session.case,
-        version=session.book.shelf.version(session.case.id),
+        version=session.version,
         printed_at=datetime.now(),
         today=today,
         paper=paper or usual_paper(),

@@ -1,10 +1,11 @@
-"""Middle: the pages of the window, one at a time, below a line for what could not be done."""
+"""Middle: the pages of the window, one at a time, below lines for what is being done and what cannot be."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from tumorboard.i18n import _
 from tumorboard.ui.lines import Line
+from tumorboard.ui.progress import Progress
 
 
 class Middle(QScrollArea):
@@ -17,12 +18,14 @@ class Middle(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(_("Page"))
         self.trouble = Line("trouble", _("Problem"), closable=True)
+        self.progress = Progress()
         # Hidden pages take no room here; in a stack the highest of all would make each of them scroll.
         self._pages: list[QWidget] = []
         inside = QWidget()
         self._layout = QVBoxLayout(inside)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
+        self._layout.addWidget(self.progress)
         self._layout.addWidget(self.trouble)
         self.setWidget(inside)
 

@@ -24,6 +24,8 @@ class Session(QObject):
     """One file and one case at a time; both may be missing, as at the start."""
 
     book_opened = Signal()
+    lent = Signal()
+    """A thread works in the file; until it is given back the window has none."""
     case_opened = Signal(object)
     """Another case, or None, is the open one."""
     changed = Signal(frozenset)
@@ -36,14 +38,18 @@ class Session(QObject):
         super().__init__(parent)
         self.book: Book | None = None
         self.case: Case | None = None
+        self.version = ""
+        """The short name of the open case as it stands."""
         self._drafts: dict[str, Record] = {}
+        self._lent: Book | None = None
+        self._missed: list[Changed] = []
         self._unwatch: Callable[[], None] | None = None
 
     def take(self, book: "Book") -> None:
         """Work on a file from now on; the one before is closed."""
         self.close()
         self.book = book
-        self._unwatch = book.journal.watch(self._follow)
+        self._watch(book, self._follow)
         self.book_opened.emit()
 
     def close(self) -> None:
@@ -52,9 +58,30 @@ class Session(QObject):
             self._unwatch()
         if self.case:
             self._show(None)
-        if self.book:
-            self.book.close()
-        self.book, self._unwatch = None, None
+        if book := self.book or self._lent:
+            book.close()
+        self.book, self._lent, self._unwatch = None, None, None
+
+    def lend(self) -> "Book":
+        """Give the file to a thread, for it alone until `take_back`; Problem where there is none."""
+        if self.book is None:
+            raise Problem(_("No file is open to add a case to."))
+        self._lent, self.book = self.book, None
+        self._watch(self._lent, self._missed.append)
+        self.lent.emit()
+        return self._lent
+
+    def take_back(self) -> None:
+        """Go on with the file that was lent, and tell what was changed in it meanwhile."""
+        if self._lent is None:
+            return
+        self.book, self._lent = self._lent, None
+        self._watch(self.book, self._follow)
+        missed, self._missed = self._missed, []
+        for changes in missed:
+            self._follow(changes)
+        if not missed:
+            self.changed.emit(frozenset())
 
     @property
     def read_only(self) -> bool:
@@ -128,15 +155,26 @@ class Session(QObject):
         if self._drafts.pop(record_id, None):
             self.drafted.emit()
 
+    def _watch(self, book: "Book", follow: "Callable[[Changed], None]") -> None:
+        if self._unwatch:
+            self._unwatch()
+        self._unwatch = book.journal.watch(follow)
+
     def _both(self) -> "tuple[Book, Case]":
+        if self._lent:
+            raise Problem(_("Cases are being added to the file. Save again once that is done."))
         if self.book is None or self.case is None:
             raise LookupError("There is no open case to change.")
         return self.book, self.case
 
     def _show(self, case: "Case | None") -> None:
-        self.case = case
+        self._keep(case)
         self._drafts.clear()
         self.case_opened.emit(case)
+
+    def _keep(self, case: "Case | None") -> None:
+        self.case = case
+        self.version = self.book.shelf.version(case.id) if self.book and case else ""
 
     def _follow(self, changes: "Changed") -> None:
         if self.book and self.case and self.case.id in changes.case_ids:
@@ -146,5 +184,5 @@ class Session(QObject):
                 case = self.book.shelf.open(self.case.id)
             if case is None:
                 self._show(None)
-            self.case = case
+            self._keep(case)
         self.changed.emit(changes.kinds)

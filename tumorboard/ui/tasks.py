@@ -1,7 +1,7 @@
 """Tasks: work of more than a fifth of a second, beside the screen instead of before it.
 
 The work runs in a thread and touches no widget; what it gives or raises comes back by signals in the thread
-of the screen. It stops where it asks `stopped()` and hears yes.
+of the screen. It stops where it looks whether it was asked to.
 """
 
 import threading
@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
-from tumorboard.domain.errors import Problem
+from tumorboard.domain.errors import Problem, Stopped
 
 
 class Task(QObject):
@@ -24,6 +24,7 @@ class Task(QObject):
     failed = Signal(object)
     """Any other exception: a bug of ours."""
     cancelled = Signal()
+    """It stopped as it was asked to, and left nothing."""
 
     def __init__(self, work: "Callable[[Task], Any]", parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -40,21 +41,25 @@ class Task(QObject):
         self._stop.set()
 
     def stopped(self) -> bool:
-        """Whether it was asked to stop; for the work to look at between two pieces."""
+        """Whether it was asked to stop."""
         return self._stop.is_set()
+
+    def check(self) -> None:
+        """Raise Stopped where it was asked to stop; for the work to call between two pieces."""
+        if self.stopped():
+            raise Stopped
 
     def _run(self) -> None:
         try:
             result = self._work(self)
+        except Stopped:
+            self.cancelled.emit()
         except Problem as problem:
             self.troubled.emit(problem)
         except Exception as error:
             self.failed.emit(error)
         else:
-            if self.stopped():
-                self.cancelled.emit()
-            else:
-                self.done.emit(result)
+            self.done.emit(result)
 
 
 def run(
@@ -64,13 +69,20 @@ def run(
     done: Callable[[Any], object],
     troubled: Callable[[Problem], object],
     failed: Callable[[Exception], object],
+    cancelled: Callable[[], object] = lambda: None,
+    begin: Callable[[Task], object] = lambda task: None,
 ) -> Task:
-    """Start a piece of work that ends in one of these calls, all in the thread of the screen."""
+    """Start a piece of work that ends in one of these calls, all in the thread of the screen.
+
+    `begin` gets the task before it starts: what is connected later may miss how it ends.
+    """
     task = Task(work, parent)
     task.done.connect(done)
     task.troubled.connect(troubled)
     task.failed.connect(failed)
+    task.cancelled.connect(cancelled)
     for end in (task.done, task.troubled, task.failed, task.cancelled):
         end.connect(task.deleteLater)
+    begin(task)
     task.start()
     return task
