@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from tumorboard.domain import quantities
-from tumorboard.domain.adverse_event import AdverseEvent
+from tumorboard.domain.adverse_event import AdverseEvent, AdverseEventAction
 from tumorboard.domain.document import Document
 from tumorboard.domain.event import Event
 from tumorboard.domain.fields import shown
 from tumorboard.domain.follow_up import FollowUp
-from tumorboard.domain.imaging import Imaging
+from tumorboard.domain.imaging import Imaging, Measurement
 from tumorboard.domain.laboratory import Laboratory, analyte_of
 from tumorboard.domain.lesion import Lesion
 from tumorboard.domain.local_therapy import LocalTherapy
@@ -60,6 +60,11 @@ def _local(record: LocalTherapy) -> str:
     return _joined(_joined(modality, f"({record.device})" if record.device else ""), record.target, by=", ")
 
 
+def _measurement(record: Measurement) -> str:
+    size = shown(record, "size_mm") if record.size_mm is not None else ""
+    return _joined(size, shown(record, "state") if record.state else "")
+
+
 _WORDS: dict[type[Record], Callable[[Any], str]] = {
     Patient: name_of,
     Tumour: lambda r: r.label or _joined(r.histology, r.site, by=", "),
@@ -73,7 +78,9 @@ _WORDS: dict[type[Record], Callable[[Any], str]] = {
     Specimen: lambda r: _joined(shown(r, "procedure") if r.procedure else "", r.site),
     Biomarker: _biomarker,
     Imaging: lambda r: _joined(shown(r, "modality") if r.modality else "", r.region, r.stated_response),
+    Measurement: _measurement,
     AdverseEvent: _adverse,
+    AdverseEventAction: lambda r: shown(r, "action") if r.action else "",
     FollowUp: _follow_up,
     Document: lambda r: r.caption or r.name,
     Event: lambda r: r.title,
