@@ -31,8 +31,11 @@ class BugDialog(QDialog):
         go_on = buttons.addButton(_("&Go on"), QDialogButtonBox.ButtonRole.AcceptRole)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
         go_on.clicked.connect(self.accept)
+        go_on.setProperty("role", "first")
         go_on.setDefault(True)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 12)
+        layout.setSpacing(12)
         for widget in (said, self.details, buttons):
             layout.addWidget(widget)
         self.resize(560, 360)
