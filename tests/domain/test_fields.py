@@ -137,6 +137,11 @@ IMPLAUSIBLE: list[tuple[Field, Any, str]] = [
     (NumberField(low=0, unit="kg"), -1, "-1 kg is less than 0 kg, the least possible."),
     (NumberField(high=120, unit="a"), 1200, "1,200 years is more than 120 years, the most possible."),
     (ChoiceField(choices=choices("R0")), "R9", "“R9” is none of R0."),
+    (NumberField(whole=True), float("nan"), "the number is too large."),
+    (QuantityField(), Quantity("", "1", "a\x0c"), "the text holds a character that is none."),
+    (CodedField(), Coded(text="a\x0c"), "the text holds a character that is none."),
+    (CodedListField(), (Coded(text="a"), Coded(text="\ud800")), "the text holds a character that is none."),
+    (LinkField(), "17", "“17” is not an id (a UUID in lower case)."),
 ]
 
 

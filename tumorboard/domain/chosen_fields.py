@@ -32,13 +32,6 @@ class ChoiceField(Field):
     def show(self, value: str) -> str:
         return next((_(choice.label) for choice in self.choices if choice.code == value), value)
 
-    def problem(self, value: str, today: date) -> str | None:
-        try:
-            self.from_plain(value)
-        except ValueError as error:
-            return str(error)
-        return None
-
     def from_plain(self, raw: Any) -> str:
         code = plain_text(raw)
         if all(choice.code != code for choice in self.choices):
@@ -125,6 +118,10 @@ class RowsField(Field):
     def show(self, value: tuple[Any, ...]) -> str:
         """Return the rows in words, without the records they link to: those are known by the case alone."""
         return "; ".join(", ".join(filter(None, map(_cell, filled(row)))) for row in value)
+
+    def problem(self, value: tuple[Any, ...], today: date) -> str | None:
+        """Return None: the rows are asked themselves."""
+        return None
 
 
 def identifier(raw: Any) -> str:

@@ -41,7 +41,14 @@ class Field:
         return str(value)
 
     def problem(self, value: Any, today: date) -> str | None:
-        """Return one sentence on what is wrong with a value that is there, or None."""
+        """Return one sentence on what is wrong with a value that is there, or None.
+
+        Wrong is, of every kind of field, what could be written but not read back.
+        """
+        try:
+            self.from_plain(self.to_plain(value))
+        except ValueError as error:
+            return str(error)
         return None
 
     def to_plain(self, value: Any) -> Any:

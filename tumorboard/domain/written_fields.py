@@ -10,7 +10,7 @@ from typing import Any
 from tumorboard.domain import dates, quantities
 from tumorboard.domain.dates import Day
 from tumorboard.domain.declaration import Field
-from tumorboard.domain.plain_text import is_text, plain_parts, plain_text
+from tumorboard.domain.plain_text import plain_parts, plain_text
 from tumorboard.domain.quantities import Quantity
 from tumorboard.i18n import N_, _
 
@@ -24,9 +24,6 @@ class TextField(Field):
     """One line of text."""
 
     kind = "text"
-
-    def problem(self, value: str, today: date) -> str | None:
-        return None if is_text(value) else _("the text holds a character that is none.")
 
     def from_plain(self, raw: Any) -> str:
         return plain_text(raw)
@@ -108,6 +105,8 @@ class NumberField(Field):
     def problem(self, value: float | None, today: date) -> str | None:
         if value is None:
             return None
+        if sentence := Field.problem(self, value, today):
+            return sentence
         shown_value = self.show(value)
         if self.whole and value != int(value):
             return _("{value} is not a whole number.").format(value=shown_value)
@@ -157,6 +156,10 @@ class BytesField(Field):
 
     def show(self, value: bytes | None) -> str:
         return "" if value is None else _("{size:,} kB").format(size=-(-len(value) // 1000))
+
+    def problem(self, value: bytes | None, today: date) -> str | None:
+        """Return None: there is nothing bytes could not be, and no need to turn megabytes to find out."""
+        return None
 
     def to_plain(self, value: bytes) -> str:
         return base64.b64encode(value).decode("ascii")
