@@ -37,7 +37,10 @@ def _value(record: Laboratory) -> str:
 
 def _biomarker(record: Biomarker) -> str:
     said = shown(record, "interpretation") if record.interpretation else ""
-    return _joined(record.name, record.detail, record.method, record.score, measured(record), said)
+    # A loss that is positive is the opposite of a protein that is.
+    what = shown(record, "alteration") if record.alteration not in ("", "expression") else ""
+    method = shown(record, "method") if record.method else ""
+    return _joined(record.name, what, record.detail, method, record.score, measured(record), said)
 
 
 def _line(record: SystemicLine) -> str:
@@ -52,6 +55,8 @@ def _adverse(record: AdverseEvent) -> str:
 def _follow_up(record: FollowUp) -> str:
     life = {True: _("alive"), False: _("dead"), None: ""}[record.alive]
     state = shown(record, "disease_state") if record.disease_state else ""
+    if record.disease_state == "unknown":
+        state = _("state of disease unknown")
     return _joined(life, state, f"ECOG {record.ecog}" if record.ecog else "", by=", ")
 
 

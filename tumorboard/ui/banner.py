@@ -52,7 +52,7 @@ class Banner(QFrame):
         )
         large = round(self.fontInfo().pixelSize() * 1.35)
         who, mrn = (
-            person(patient, self._today()),
+            person(case, self._today()),
             _("MRN {mrn}").format(mrn=patient.mrn).replace(" ", "\N{NO-BREAK SPACE}"),
         )
         self._who.setText(

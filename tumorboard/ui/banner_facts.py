@@ -6,20 +6,24 @@ from datetime import date
 from tumorboard.domain import dates, quantities
 from tumorboard.domain.case import Case
 from tumorboard.domain.coded import Coded
-from tumorboard.domain.dates import Day, years_between
+from tumorboard.domain.dates import Day
 from tumorboard.domain.fields import shown
 from tumorboard.domain.follow_up import FollowUp
 from tumorboard.domain.headline import headline
 from tumorboard.domain.laboratory import Laboratory
 from tumorboard.domain.pathology import Biomarker
-from tumorboard.domain.patient import Patient
+from tumorboard.domain.quantities import same_unit
 from tumorboard.domain.record import when
 from tumorboard.domain.systemic import SystemicLine
 from tumorboard.domain.tumour import Staging, tnm
+from tumorboard.domain.vital_status import vital_status
 from tumorboard.domain.vocabulary import fold, load
 from tumorboard.figures.analytes import FIRST as MARKER
 from tumorboard.figures.analytes import results_of
-from tumorboard.handout.laboratories import flag
+from tumorboard.figures.systemic_bars import dates_of, has_stopped
+from tumorboard.handout.intervals import intervals
+from tumorboard.handout.laboratories import flag, standing
+from tumorboard.handout.treatments import drug_names
 from tumorboard.i18n import _
 
 HER2 = Coded(text="HER2")
@@ -47,21 +51,23 @@ def facts(case: Case) -> tuple[Fact, ...]:
     return (_diagnosis(case), _stage(case), _ecog(case), _biomarkers(case), _now(case), _marker(case))
 
 
-def person(patient: Patient, today: date) -> str:
-    """Return sex and age in words: `male · 67 y`, with the day of death where there is one."""
-    said = [shown(patient, "sex") if patient.sex else _("sex not recorded"), _age(patient, today)]
+def person(case: Case, today: date) -> str:
+    """Return sex and age in words: `male · 67 y`; of the dead, the age at death and its day."""
+    patient = case.patient
+    said = [shown(patient, "sex") if patient.sex else _("sex not recorded"), _age(case, today)]
     if patient.died_on:
         said.append(_("died {day}").format(day=dates.show(patient.died_on)))
+    elif vital_status(case).is_dead:
+        said.append(_("died, day not recorded"))
     return _listed(*said)
 
 
-def _age(patient: Patient, today: date) -> str:
-    if patient.birth_date:
-        low, high = years_between(patient.birth_date, patient.died_on or Day.of(today))
-        if low is not None and high is not None:
-            return _("{age} y").format(age=low if low == high else f"{low}–{high}")
-    if patient.age_at_presentation is not None:
-        return _("{age:g} y at presentation").format(age=patient.age_at_presentation)
+def _age(case: Case, today: date) -> str:
+    known = intervals(case, today)
+    if known.age:
+        return (_("{age} y at death") if known.is_dead else _("{age} y")).format(age=known.age)
+    if case.patient.age_at_presentation is not None:
+        return _("{age:g} y at presentation").format(age=case.patient.age_at_presentation)
     return _("age not recorded")
 
 
@@ -90,13 +96,17 @@ def _same(coded: Coded) -> str:
 
 
 def _stage(case: Case) -> Fact:
-    stagings = case.of(Staging)
-    last = max(stagings, key=_recent, default=None)
-    if last is None:
+    stagings = sorted(case.of(Staging), key=_recent)
+    if not stagings:
         return Fact(_("Stage as stated"), "")
-    group = _("stage {group}").format(group=last.stated_group) if last.stated_group else ""
-    edition = last.edition if last.edition != "other" else ""
-    return Fact(_("Stage as stated"), _listed(tnm(last), group), _listed(edition, _on(last.on)))
+    last = [one for one in stagings if one.on == stagings[-1].on]
+    editions = dict.fromkeys(one.edition for one in last if one.edition not in ("", "other"))
+    stages = dict.fromkeys(_listed(tnm(one), _group(one)) for one in last)
+    return Fact(_("Stage as stated"), "; ".join(filter(None, stages)), _listed(*editions, _on(last[0].on)))
+
+
+def _group(one: Staging) -> str:
+    return _("stage {group}").format(group=one.stated_group) if one.stated_group else ""
 
 
 def _recent(record: Staging | FollowUp | Laboratory | Biomarker) -> tuple[bool, date, str]:
@@ -105,70 +115,135 @@ def _recent(record: Staging | FollowUp | Laboratory | Biomarker) -> tuple[bool, 
 
 
 def _ecog(case: Case) -> Fact:
-    last = max((one for one in case.of(FollowUp) if one.ecog), key=_recent, default=None)
-    return Fact(_("ECOG"), last.ecog, _on(last.on)) if last else Fact(_("ECOG"), "")
+    told = sorted((one for one in case.of(FollowUp) if one.ecog), key=_recent)
+    if not told:
+        return Fact(_("ECOG"), "")
+    last = dict.fromkeys(one.ecog for one in told if one.on == told[-1].on)
+    return Fact(_("ECOG"), ", ".join(last), _on(told[-1].on))
 
 
 def _biomarkers(case: Case) -> Fact:
-    last: dict[str, Biomarker] = {}
+    found: dict[str, list[Biomarker]] = {}
     for one in sorted(case.of(Biomarker), key=_recent):
-        if one.name and one.interpretation != "not tested":
-            last[_same(one.name)] = one
-    her2 = last.pop(_same(HER2), None)
-    others = [headline(one) for one in last.values()]
+        if one.name:
+            found.setdefault(_same(one.name), []).append(one)
+    her2 = found.pop(_same(HER2), [])
+    others = [_result(tests[-1]) for tests in map(_settled, found.values()) if tests]
     if not others and not her2:
         return Fact(_("Biomarkers"), "")
     left = len(others) - OTHER_MARKERS
     more = _("and {count} more").format(count=left) if left > 0 else ""
-    return Fact(
-        _("Biomarkers"),
-        headline(her2) if her2 else _("HER2 not recorded"),
-        _listed(*others[:OTHER_MARKERS], more),
-    )
+    if not her2:
+        return Fact(_("Biomarkers"), _("HER2 not recorded"), _listed(*others[:OTHER_MARKERS], more))
+    # One a method, the latest: they do not replace each other, nor does a test that is still awaited.
+    by_method = {one.method: one for one in _settled(her2) or her2[-1:]}
+    last, *rest = sorted(by_method.values(), key=_recent, reverse=True)
+    further = [f"{_result(one)}, {_on(one.on)}" for one in rest]
+    awaited = _result(her2[-1]) if her2[-1].interpretation == "pending" and her2[-1] is not last else ""
+    details = (_on(last.on), awaited, *further, *others[:OTHER_MARKERS], more)
+    return Fact(_("Biomarkers"), _result(last), _listed(*details))
+
+
+def _settled(tests: list[Biomarker]) -> list[Biomarker]:
+    """Return the tests that have a result; where there is none, those that are awaited or say nothing."""
+    done = [one for one in tests if one.interpretation not in ("not tested", "pending") and _has_result(one)]
+    return done or [one for one in tests if one.interpretation != "not tested"]
+
+
+def _has_result(test: Biomarker) -> bool:
+    return bool(test.interpretation or test.score or test.detail or test.value is not None or test.alteration)
+
+
+def _result(test: Biomarker) -> str:
+    words = headline(test)
+    return words if _has_result(test) else _("{test}, result not recorded").format(test=words)
 
 
 def _now(case: Case) -> Fact:
-    """Return the lines that go on; where none is said to, the one begun last, with how it stands."""
-    lines = case.of(SystemicLine)
-    going = [line for line in lines if line.ongoing]
-    label = _("Current line")
-    if going:
-        since = [_("begun {day}").format(day=_on(line.start)) for line in going]
-        return Fact(label, " · ".join(headline(line) for line in going), " · ".join(since))
+    """Return the lines that go on; where none is said to, how the one begun last stands."""
+    label, lines, vital = _("Current line"), case.of(SystemicLine), vital_status(case)
+    going = [line for line in lines if dates_of(line).ongoing]
+    if going and not vital.is_dead:
+        said = (_("begun {day}").format(day=_on(dates_of(line).start)) for line in going)
+        return Fact(label, " · ".join(map(_given, going)), _listed(*said))
     last = next((line for line in reversed(lines) if when(line)), lines[-1] if lines else None)
     if last is None:
-        return Fact(label, "")
-    if last.end or last.ongoing is False or last.end_reason:
-        ended = _("to {day}").format(day=_on(last.end)) if last.end else _("ended, not dated")
-        return Fact(label, _("none"), _("last {line}, {ended}").format(line=headline(last), ended=ended))
-    words = _("begun {day}, end not recorded").format(day=_on(last.start))
-    return Fact(label, headline(last), words)
+        return Fact(label, _("none") if vital.is_dead else "", _("died") if vital.is_dead else "")
+    told = _last_line(last)
+    if vital.is_dead:
+        return Fact(label, _("none"), _listed(_("died"), told))
+    ended = told if _has_ended(last) else ""
+    unclear = next((line for line in (last, *lines) if not _has_ended(line) and not when(line)), None)
+    if ended and not unclear:
+        return Fact(label, _("none"), ended)
+    return Fact(label, "", _listed(told, _last_line(unclear) if unclear and unclear is not last else ""))
+
+
+def _given(line: SystemicLine) -> str:
+    """Return the drugs of a line that are given, and of which regimen they are where some were stopped."""
+    if not any(has_stopped(drug) for drug in line.drugs):
+        return headline(line)
+    now = drug_names(line, current=True)
+    if not now:
+        return _("{line}, all drugs stopped").format(line=headline(line))
+    return _("{drugs} of {line}").format(drugs=now, line=headline(line))
+
+
+def _has_ended(line: SystemicLine) -> bool:
+    return bool(dates_of(line).end or line.ongoing is False or line.end_reason)
+
+
+def _last_line(line: SystemicLine) -> str:
+    told, name = dates_of(line), headline(line)
+    if told.end:
+        return _("last {line}, to {day}").format(line=name, day=_on(told.end))
+    if _has_ended(line):
+        return _("last {line}, ended, not dated").format(line=name)
+    return _("last {line}, begun {day}, end not recorded").format(line=name, day=_on(told.start))
 
 
 def _marker(case: Case) -> Fact:
-    results = results_of(case, MARKER)
-    replaced = {one.replaces for one in results if one.replaces}
-    found = [one for one in results if (one.value or one.text_value) and one.id not in replaced]
+    found = sorted(standing(results_of(case, MARKER)), key=_recent)
     if not found:
         return Fact(MARKER, "")
-    found.sort(key=_recent)
-    last = found[-1]
-    if last.value is None:
-        return Fact(MARKER, last.text_value, _on(last.on))
-    change = _change(found[-2], last) if len(found) > 1 else ""
-    return Fact(MARKER, quantities.show(last.value), _listed(_on(last.on), change), flag(last))
+    *earlier, last = found
+    alike = [one for one in earlier if one.on == last.on]
+    if alike:
+        flags = {flag(one) for one in (*alike, last)}
+        values = " · ".join(_value(one) for one in (*alike, last))
+        mark = flags.pop() if len(flags) == 1 else ""
+        return Fact(MARKER, values, _listed(_on(last.on), _("order not known")), mark)
+    preliminary = _("preliminary") if last.status == "preliminary" else ""
+    change = _change(earlier[-1], last) if earlier else ""
+    return Fact(MARKER, _value(last), _listed(_on(last.on), preliminary, change), flag(last))
+
+
+def _value(result: Laboratory) -> str:
+    return quantities.show(result.value) if result.value else result.text_value
 
 
 def _change(before: Laboratory, last: Laboratory) -> str:
-    if before.value is None or last.value is None or not before.on or not last.on:
+    if before.on is None or last.on is None:
         return ""
-    if before.value.unit != last.value.unit or (
-        before.method and last.method and before.method != last.method
-    ):
-        return _("before {value}, another assay or unit").format(value=quantities.show(before.value))
-    shown_before = _("from {value}").format(value=quantities.show(before.value))
+    if not _is_before(before.on, last.on):
+        return _("also {value}, {day}").format(value=_value(before), day=_on(before.on))
+    if before.value is None or last.value is None:
+        return _("before {value}").format(value=_value(before))
+    other_assay = before.method and last.method and fold(before.method) != fold(last.method)
+    if other_assay or not same_unit(before.value.unit, last.value.unit):
+        return _("before {value}, another assay or unit").format(value=_value(before))
+    shown_before = _("from {value}").format(value=_value(before))
     if before.value.comparator or last.value.comparator or before.value.number <= 0:
         return shown_before
     percent = round(100 * (last.value.number - before.value.number) / before.value.number)
     sign = "+" if percent > 0 else "−" if percent < 0 else "±"
     return _("{sign}{percent:,} % {before}").format(sign=sign, percent=abs(percent), before=shown_before)
+
+
+def _is_before(one: Day, other: Day) -> bool:
+    """Whether a day is surely earlier than another, by its time where both are of one day."""
+    if one.latest is None or other.earliest is None:
+        return False
+    if one.latest == other.earliest and one.time and other.time:
+        return one.time < other.time
+    return one.latest < other.earliest
