@@ -155,7 +155,7 @@ class CaseList(QWidget):
         place = self.rows.place(case.id) if case else -1
         if place >= 0:
             self._set_current(place)
-        self.list.viewport().update()
+        self.rows.repaint()
 
     def _say(self) -> None:
         book, found, text = self._session.book, self.rows.rowCount(), self.search.text().strip()

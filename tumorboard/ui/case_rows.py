@@ -51,6 +51,12 @@ class CaseRows(QAbstractListModel):
         """Show the same search as it stands now, as far down as it was fetched."""
         self._load(max(PIECE, len(self._rows)))
 
+    def repaint(self) -> None:
+        """Have all rows painted anew, as another case is the open one."""
+        # Not through the list's viewport: to hand that out, PySide first loads every kind of widget there is.
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
     @property
     def is_whole(self) -> bool:
         """Whether everything found was fetched."""
