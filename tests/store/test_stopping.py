@@ -1,13 +1,16 @@
 """Work that takes a while can be stopped, and several steps are kept together or not at all."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from tests.bench.patients import large_case
-from tests.store.books import a_case, check, content
+from tests.store.books import a_case, check, content, put
 from tumorboard.domain.case import Case
 from tumorboard.domain.errors import Problem, Stopped
+from tumorboard.domain.event import Event
+from tumorboard.domain.systemic import Drug, SystemicLine
 from tumorboard.i18n import N_
 from tumorboard.store.book import Book
 from tumorboard.store.journal import Changed
@@ -33,6 +36,22 @@ def test_steps_kept_together_are_told_once(book: Book, case: Case) -> None:
     assert len(book.journal.steps()) == 2
     book.journal.undo()
     assert [row.id for row in book.shelf.cases()] == [case.id]
+    check(book)
+
+
+def test_a_step_kept_together_with_others_is_whole_or_not_at_all(book: Book, case: Case) -> None:
+    """What a step wrote before it failed is gone, where the others are kept all the same."""
+    drug = Drug()
+    with book.journal.together():
+        book.shelf.add(case)
+        with pytest.raises(sqlite3.IntegrityError):
+            put(book, case, SystemicLine(drugs=(drug, drug)))
+        with pytest.raises(RuntimeError), book.journal.step("Outer"):
+            book.journal.undo()
+        with pytest.raises(RuntimeError), book.journal.together():
+            pass
+        put(book, case, Event(title="x"))
+    assert [step.title for step in book.journal.steps()] == ["Change", "Add case"]
     check(book)
 
 

@@ -107,6 +107,20 @@ class Connection:
             raise
 
     @contextmanager
+    def part(self) -> Iterator[None]:
+        """Keep, of a transaction, all that is written inside, or nothing of it if anything is raised."""
+        self.run("SAVEPOINT part")
+        try:
+            yield
+            self.run("RELEASE part")
+        except BaseException:
+            # Not there any more where SQLite gave up the whole transaction.
+            with suppress(sqlite3.Error):
+                self.raw.execute("ROLLBACK TO part")
+                self.raw.execute("RELEASE part")
+            raise
+
+    @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Read one state of the file, whatever another program writes meanwhile."""
         if self.raw.in_transaction:

@@ -8,7 +8,7 @@ is read from the journal: each step that does something names the one `below` it
 
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -46,11 +46,14 @@ class Journal:
         self._why_not = why_not
         self._watchers: list[Callable[[Changed], None]] = []
         self._together: list[Changed] | None = None
+        self._in_step = False
 
     @contextmanager
     def together(self) -> Iterator[None]:
         """Keep all steps made inside, or none if anything is raised; it is told once, when all are kept."""
         self.check()
+        if self._together is not None:
+            raise RuntimeError("steps are being kept together already")
         made: list[Changed] = []
         self._together = made
         try:
@@ -67,8 +70,7 @@ class Journal:
         """Keep all that is put and dropped inside as one step, or nothing if anything is raised."""
         from tumorboard.store.step import OpenStep
 
-        self.check()
-        with self._transaction():
+        with self._opened():
             step = OpenStep(self._connection)
             yield step
             edits = step.edits()
@@ -121,15 +123,21 @@ class Journal:
         """Raise a Problem where nothing can be changed."""
         if self._why_not:
             raise Problem(self._why_not)
-        if self._connection.in_transaction and self._together is None:
-            raise RuntimeError("a step is open already")
+        if self._in_step or self._connection.in_transaction != (self._together is not None):
+            raise RuntimeError("a step is open already, or those kept together were given up")
 
-    def _transaction(self) -> AbstractContextManager[None]:
-        return self._connection.transaction() if self._together is None else nullcontext()
+    @contextmanager
+    def _opened(self) -> Iterator[None]:
+        self.check()
+        self._in_step = True
+        try:
+            with self._connection.transaction() if self._together is None else self._connection.part():
+                yield
+        finally:
+            self._in_step = False
 
     def _repeat(self, kind: str) -> Step | None:
-        self.check()
-        with self._transaction():
+        with self._opened():
             undo, redo = trail.next_steps(self._connection)
             target = undo if kind == "undo" else redo
             if target is None:
