@@ -4,6 +4,7 @@ Everything is boxes in pixels, and first come is first served: a label takes the
 is free, and is left away where none is. The callers order labels by weight, candidates by preference.
 """
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -102,7 +103,7 @@ class _Plane:
     """The boxes that are taken, found again by where they lie."""
 
     def __init__(self) -> None:
-        self._bins: defaultdict[int, list[Obstacle]] = defaultdict(list)
+        self._bins: defaultdict[tuple[int, int], list[Obstacle]] = defaultdict(list)
 
     def add(self, obstacle: Obstacle) -> None:
         for bin_ in _bins(obstacle.box):
@@ -116,5 +117,7 @@ class _Plane:
         return True
 
 
-def _bins(box: Box) -> Iterator[int]:
-    yield from range(int(box.left // _BIN), int(box.right // _BIN) + 1)
+def _bins(box: Box) -> Iterator[tuple[int, int]]:
+    down = range(int(box.top // _BIN), int(box.bottom // _BIN) + 1)
+    across = range(int(box.left // _BIN), int(box.right // _BIN) + 1)
+    return itertools.product(across, down)

@@ -64,7 +64,8 @@ def _is_last(results: tuple[Laboratory, ...], drawn: list[Laboratory]) -> bool:
     """Whether no result that is not drawn is of the day of the last one that is, or later."""
     told = [one for one in results if one.value or one.text_value]
     replaced = {one.replaces for one in told}
-    days = [one.on for one in told if one.id not in replaced and one not in drawn]
+    seen = replaced | {one.id for one in drawn}
+    days = [one.on for one in told if one.id not in seen]
     last = max((one.on for one in drawn if one.on and one.id not in replaced), default=None)
     return last is not None and not any(
         day is None or day.latest is None or last.earliest is None or day.latest >= last.earliest
