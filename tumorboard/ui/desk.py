@@ -145,7 +145,8 @@ class Desk(QObject):
     def open_last_case(self) -> None:
         """Open the case that was open when this file was left, if it is still there."""
         path = self.session.book.path if self.session.book else None
-        if path and (case_id := self.settings.last_case(path)):
+        # Somebody may have chosen another one from the list already.
+        if path and self.session.case is None and (case_id := self.settings.last_case(path)):
             # It may have been taken out of the file since.
             with suppress(LookupError):
                 self.session.open_case(case_id)

@@ -142,6 +142,10 @@ def _import_desk(task: tasks.Task) -> None:
 
 
 def _import_pages(task: tasks.Task) -> None:
+    # What a case is read with and changed with too, which the list could do without.
+    import tumorboard.store.listing
+    import tumorboard.store.step
+    import tumorboard.store.whole_case
     import tumorboard.ui.pages.overview  # noqa: F401
     from tumorboard.domain import vocabulary
 
