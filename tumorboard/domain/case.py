@@ -1,7 +1,7 @@
 """Case: one tumour of one patient and all that is recorded about it, in order of time."""
 
 import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
@@ -26,6 +26,7 @@ class Case:
     patient: Patient
     tumour: Tumour
     records: tuple[Record, ...] = ()
+    _by_id: dict[str, Record] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "records", tuple(sorted(self.records, key=in_order)))
@@ -45,10 +46,10 @@ class Case:
 
     def find(self, id_: str) -> Record | None:
         """Return the record or row with that id, or None."""
-        for record in self.everything():
-            if found := next((one for one in with_rows(record) if one.id == id_), None):
-                return found
-        return None
+        if not self._by_id:
+            # Kept, as a page follows hundreds of links.
+            self._by_id.update({one.id: one for record in self.everything() for one in with_rows(record)})
+        return self._by_id.get(id_)
 
     def get(self, id_: str) -> Record:
         """Return the record or row with that id; KeyError where there is none."""
