@@ -12,6 +12,8 @@ from tumorboard.ui.chart_plan import plan
 from tumorboard.ui.chart_scene import scene
 
 _DOTS_PER_INCH = 96
+_COMPRESSION = 40
+"""Of 100: a third of the time of Qt's usual one, for a tenth more bytes."""
 _INSTEAD = "Inter, Helvetica, Arial, sans-serif"
 
 
@@ -52,9 +54,7 @@ def png(
     ink = _ink(paper)
     made = scene(overview, ink, width, height)
     size = made.sceneRect()
-    image = QImage(
-        round(size.width() * scale), round(size.height() * scale), QImage.Format.Format_ARGB32_Premultiplied
-    )
+    image = QImage(round(size.width() * scale), round(size.height() * scale), QImage.Format.Format_RGB32)
     per_metre = round(scale * _DOTS_PER_INCH / 0.0254)
     image.setDotsPerMeterX(per_metre)
     image.setDotsPerMeterY(per_metre)
@@ -67,7 +67,9 @@ def png(
     data = QByteArray()
     held = QBuffer(data)
     held.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(held, QByteArray(b"png")).write(image)
+    writer = QImageWriter(held, QByteArray(b"png"))
+    writer.setCompression(_COMPRESSION)
+    writer.write(image)
     return bytes(data.data())
 
 
