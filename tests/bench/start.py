@@ -64,8 +64,6 @@ def _make(scale: Scale, file: Path, home: Path) -> None:
 def _start(home: Path, *arguments: str) -> dict[str, Any]:
     kind, *rest = arguments
     environment = os.environ | {"HOME": str(home)}
-    # As on a user's machine, where Python compiles the program once.
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     for name in ("CONFIG", "DATA", "STATE", "CACHE"):
         environment[f"XDG_{name}_HOME"] = str(home / name.lower())
     command = [sys.executable, "-m", "tests.bench.one_start", kind, repr(time.monotonic()), *rest]
