@@ -170,3 +170,12 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         quantity = read(text, "U/mL")
         digits = [c for c in text if c in "0123456789"]
         assert [c for c in quantity.value if c in "0123456789"] in (digits, ["0", *digits])
+
+
+def test_more_digits_than_any_measurement_are_refused() -> None:
+    """A slip of the keyboard or a broken export is told, and never reaches an axis."""
+    with pytest.raises(Unreadable, match="more digits"):
+        read("1" * 16, "U/mL")
+    with pytest.raises(ValueError, match="not a number"):
+        Quantity("", "0." + "0" * 15 + "1", "U/mL")
+    assert read("1" * 15, "U/mL").value == "1" * 15

@@ -16,7 +16,9 @@ from tumorboard.i18n import _
 __all__ = ["COMPARATORS", "Quantity", "read", "same_unit", "show", "show_unit"]
 
 COMPARATORS = ("<", "<=", "", ">=", ">")
-_VALUE = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+VALUE = r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?"
+"""What the digits may be; no measurement has more of them, and a chart has no room for them."""
+_VALUE = re.compile(VALUE)
 _SPELLINGS = {"≤": "<=", "⩽": "<=", "=<": "<=", "≥": ">=", "⩾": ">=", "=>": ">=", "=": ""}
 _TYPED = re.compile(
     r"(?P<comparator><=|>=|=<|=>|[<>≤⩽≥⩾=])? ?(?P<sign>[-+])?"
@@ -30,7 +32,7 @@ _FLAG = re.compile(r"(?:.* )?(?P<letters>\(?(?:HH?|LL?|high|low)\)?)|.*?(?P<mark
 @functools.total_ordering
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A value as measured; ValueError with a sentence where the comparator or the digits are none.
+    """A value as measured; ValueError with a sentence where comparator or digits are none, or too many.
 
     Ordered by unit, then number, then comparator, only so that sorting is stable: nothing is said by it about
     values in different units.
@@ -91,6 +93,8 @@ def read(text: str, unit: str) -> Quantity:
     if match is None or not match["number"]:
         raise Unreadable(_("“{typed}” is not a number.").format(typed=typed[:50]))
     value = _plain(match["number"], typed)
+    if not _VALUE.fullmatch(value):
+        raise Unreadable(_("“{typed}” has more digits than any measurement.").format(typed=typed[:50]))
     _check_rest(match["rest"].strip(), unit, typed)
     comparator = match["comparator"] or ""
     sign = "-" if match["sign"] == "-" else ""

@@ -14,6 +14,7 @@ from tumorboard.domain.fields import (
     fields_of,
 )
 from tumorboard.domain.plain import NOT_RECORDED
+from tumorboard.domain.quantities import VALUE
 from tumorboard.domain.record import Record
 from tumorboard.domain.records import COURSE, RECORDS, ROWS
 from tumorboard.exchange.case_document import FORMAT, VERSION
@@ -23,7 +24,7 @@ _DAY = f"{_YEAR}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _DATE = f"{_YEAR}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 _CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9]"
 _ID = {"type": "string", "pattern": "^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$"}
-_TEXT = {"type": "string", "pattern": r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$"}
+_TEXT = {"type": "string", "pattern": r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"}
 _DEFINITIONS: dict[str, Any] = {
     "id": _ID,
     "day": {
@@ -35,7 +36,7 @@ _DEFINITIONS: dict[str, Any] = {
         "type": "object",
         "properties": {
             "comparator": {"enum": ["<", "<=", ">=", ">"]},
-            "value": {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"},
+            "value": {"type": "string", "pattern": f"^{VALUE}$"},
             "unit": _TEXT,
         },
         "required": ["value"],

@@ -14,6 +14,9 @@ from typing import Any
 from tumorboard.i18n import _
 from tumorboard.store.places import user_name
 
+_A_MOMENT = 0.5
+"""Seconds; a command that lists or prints has a file no longer, and should not keep a window from writing."""
+
 
 class Hold:
     """The right to write to a file, until it is let go."""
@@ -35,7 +38,7 @@ def take(path: Path, since: datetime) -> Hold | None:
     from filelock import FileLock, Timeout
 
     # Not of one thread: a file is opened in one and closed in another.
-    lock = FileLock(path.with_name(path.name + ".lock"), timeout=0, thread_local=False)
+    lock = FileLock(path.with_name(path.name + ".lock"), timeout=_A_MOMENT, thread_local=False)
     try:
         lock.acquire()
     except Timeout:
