@@ -31,6 +31,11 @@ def capital(text: str) -> str:
     return text if text[1:2].isupper() else text[:1].upper() + text[1:]
 
 
+def uncapital(text: str) -> str:
+    """Return a label as it stands within a sentence, an abbreviation as it is."""
+    return text if text[1:2].isupper() or text[1:2].isdigit() else text[:1].lower() + text[1:]
+
+
 def choose_language(languages: list[str]) -> None:
     """Take the first of the languages (such as `de`) that has a catalogue; English stands when none has."""
     global _catalogue

@@ -21,9 +21,9 @@ from tumorboard.figures.systemic_bars import dates_of, has_stopped
 from tumorboard.handout.findings import not_tested
 from tumorboard.handout.intervals import Intervals
 from tumorboard.handout.laboratories import standing
-from tumorboard.handout.runs import Text, labelled, plain, said, strong, uncapital
+from tumorboard.handout.runs import Text, labelled, plain, said, strong
 from tumorboard.handout.tables import day
-from tumorboard.i18n import N_, _
+from tumorboard.i18n import N_, _, uncapital
 
 _PERSON = (
     *("mrn", "family_name", "birth_date", "sex", "responsible_clinician", "contact", "comorbidities"),

@@ -85,11 +85,6 @@ def begun(text: Text) -> Text:
     return (first._replace(text=capital(first.text)), *text[1:])
 
 
-def uncapital(label: str) -> str:
-    """Return a label as it stands within a text, an abbreviation as it is."""
-    return label if label[1:2].isupper() or label[1:2].isdigit() else label[:1].lower() + label[1:]
-
-
 def one_line(note: str) -> str:
     """Return the lines of a note as one."""
     return "; ".join(" ".join(line.split()).rstrip(";") for line in note.splitlines() if line.strip())

@@ -11,9 +11,9 @@ from tumorboard.domain.surgery import Surgery
 from tumorboard.domain.systemic import Drug, SystemicLine
 from tumorboard.figures.systemic_bars import dates_of, has_stopped
 from tumorboard.handout.intervals import Intervals
-from tumorboard.handout.runs import Text, field, gap, joined, labelled, phrase, said, strong, uncapital
+from tumorboard.handout.runs import Text, field, gap, joined, labelled, phrase, said, strong
 from tumorboard.handout.tables import Column, Table, day_of, names, note_of, period
-from tumorboard.i18n import _
+from tumorboard.i18n import _, uncapital
 
 _NONE = said("–")
 

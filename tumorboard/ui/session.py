@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from tumorboard.domain.errors import Problem
-from tumorboard.i18n import _
+from tumorboard.i18n import _, uncapital
 
 if TYPE_CHECKING:
     from tumorboard.domain.case import Case
@@ -108,7 +108,7 @@ class Session(QObject):
         """Keep a record of the open case as one step; its draft is done with."""
         book, case = self._both()
         words = _("Change {record}") if case.find(record.id) else _("Add {record}")
-        named = title or words.format(record=_(record.record_title).lower())
+        named = title or words.format(record=uncapital(_(record.record_title)))
         self._drafts.pop(record.id, None)
         with book.journal.step(named) as step:
             step.put(case.id, record)
@@ -116,7 +116,7 @@ class Session(QObject):
     def drop(self, record: "Record", title: str = "") -> None:
         """Take a record out of the open case as one step."""
         book, case = self._both()
-        named = title or _("Remove {record}").format(record=_(record.record_title).lower())
+        named = title or _("Remove {record}").format(record=uncapital(_(record.record_title)))
         with book.journal.step(named) as step:
             step.drop(case.id, record.id)
 
