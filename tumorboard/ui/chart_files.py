@@ -37,9 +37,9 @@ def svg(overview: Overview, width: float, height: float | None = None, *, paper:
     generator.setViewBox(size)
     generator.setTitle(overview.title)
     generator.setDescription(overview.words)
-    painter = QPainter(generator)
-    made.render(painter, size, size)
-    painter.end()
+    # A painter left open by a fault takes the whole program with it.
+    with QPainter(generator) as painter:
+        made.render(painter, size, size)
     # Qt writes a path without a point for what lies outside, and warns of it when it reads its own file.
     drawn = re.sub(rb'<path [^>]*\bd=""[^>]*/>', b"", bytes(held.data().data()))
     # Our own pages have the typeface; whoever else opens the file may not.
@@ -61,9 +61,8 @@ def png(
     image.fill(QColor(ink.ground))
     image.setText("Title", overview.title)
     image.setText("Description", overview.words)
-    painter = QPainter(image)
-    made.render(painter, QRectF(image.rect()), size)
-    painter.end()
+    with QPainter(image) as painter:
+        made.render(painter, QRectF(image.rect()), size)
     data = QByteArray()
     held = QBuffer(data)
     held.open(QIODevice.OpenModeFlag.WriteOnly)
