@@ -1,4 +1,5 @@
 from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.figures.cases import TODAY, at, case_of, line, result, scan, seen, surgery, undated
 from tests.strategies import cases
@@ -101,3 +102,11 @@ def test_nothing_of_any_case_is_dropped(case: Case) -> None:
             assert results <= seen(found) or found.curve.left_out
             assert found.time.low < found.time.high
             assert all(found.time.low <= point.x <= found.time.high for point in found.curve.points)
+
+
+@given(cases(), st.booleans())
+def test_a_result_of_any_case_that_is_not_drawn_is_told(case: Case, log: bool) -> None:
+    """Whatever its value, unit and date are."""
+    curve = overview(case, today=TODAY, log=log).curve
+    drawn = {point.record_id for point in curve.points}
+    assert bool({result.id for result in curve.results} - drawn) == bool(curve.left_out)

@@ -2,9 +2,11 @@
 
 from tumorboard.domain import dates
 from tumorboard.domain.case import Case
-from tumorboard.domain.fields import LinkField, LinksField, RowsField, filled
+from tumorboard.domain.fields import LinkField, LinksField, RowsField, field_of, filled
 from tumorboard.domain.headline import headline
-from tumorboard.domain.record import Record, when
+from tumorboard.domain.record import Record, until, when
+from tumorboard.handout.runs import one_line, plain
+from tumorboard.handout.tables import day_of
 from tumorboard.i18n import _
 
 
@@ -13,13 +15,20 @@ def lines(case: Case) -> list[str]:
     said = []
     problems = case.problems()
     for record in case.everything():
-        day = when(record)
-        date = dates.show(day) if day else _("date not recorded")
         head = f"{_(record.record_title)}: {headline(record)}"
-        said += ["", head if record is case.patient else f"{date}  {head}"]
+        said += ["", head if record is case.patient else f"{_date(record)}  {head}"]
         said += [f"  {line}" for line in _fields(case, record)]
         said += [f"  ! {problem.sentence}" for problem in problems.get(record.id, [])]
     return said[1:]
+
+
+def _date(record: Record) -> str:
+    begun, ended = when(record), until(record)
+    if begun is None:
+        return plain(day_of(record, record.begins))
+    if ended is not None and getattr(record, record.begins) is None:
+        return _("until {date}").format(date=dates.show(ended))
+    return dates.show(begun)
 
 
 def _fields(case: Case, record: Record) -> list[str]:
@@ -32,5 +41,5 @@ def _fields(case: Case, record: Record) -> list[str]:
             names = [headline(found) for target in targets if (found := case.find(target))]
             said.append(f"{_(field.label)}: {', '.join(names)}")
         else:
-            said.append(f"{_(field.label)}: {field.show(value)}")
-    return said + [f"{name}: {_(shade)}" for name, shade in record.absent]
+            said.append(f"{_(field.label)}: {one_line(field.show(value))}")
+    return said + [f"{_(field_of(type(record), name).label)}: {_(shade)}" for name, shade in record.absent]
