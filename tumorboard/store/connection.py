@@ -242,8 +242,12 @@ def _connect(address: str, name: str, *, uri: bool = False) -> Connection:
     except sqlite3.OperationalError:
         raise Problem(_(_SENTENCES[sqlite3.SQLITE_CANTOPEN]).format(file=name)) from None
     connection = Connection(raw, name)
-    # What is sorted on the way must not lie about in a temporary file: it is patients' data.
-    connection.run("PRAGMA temp_store = MEMORY")
-    connection.run("PRAGMA trusted_schema = OFF")
-    connection.run("PRAGMA cache_size = -32000")
+    try:
+        # What is sorted on the way must not lie about in a temporary file: it is patients' data.
+        connection.run("PRAGMA temp_store = MEMORY")
+        connection.run("PRAGMA trusted_schema = OFF")
+        connection.run("PRAGMA cache_size = -32000")
+    except BaseException:
+        raw.close()
+        raise
     return connection

@@ -19,10 +19,15 @@ _LENGTH = 100
 def itself(path: Path | str) -> Path:
     """Return the file that a path leads to, over whatever links; Problem where it leads to none."""
     try:
-        return Path(path).resolve()
+        found = Path(path).resolve()
+        # From Python 3.13 on, links in a circle are no error but lead to one of them.
+        faulty = found.is_symlink()
     except (OSError, RuntimeError, ValueError):
         # Links in a circle, or a character no name of a file can have.
-        raise Problem(_("{path} is not the name of a file.").format(path=path)) from None
+        faulty = True
+    if faulty:
+        raise Problem(_("{path} is not the name of a file.").format(path=path))
+    return found
 
 
 def check(path: Path) -> bool:
