@@ -122,8 +122,9 @@ missing_packages() {
   for plugin; do
     missing_libraries "$plugin" | while read -r library; do package_of "$library"; done
   done | sort -u
-  # Looked for only after installing, so that nobody who does without them is reminded at each start.
-  if [ -n "$fresh" ] && [ "$(uname)" = Linux ]; then
+  # A program that is in place starts without, so that nobody who does without them is reminded each time; the
+  # tests print in every script.
+  if { [ -n "$fresh" ] || [ "$part" = test ]; } && [ "$(uname)" = Linux ]; then
     has_font '*.[ot]t[fc]' || echo fonts-dejavu-core
     # Without one, a Chinese, Japanese or Korean name would be missing from the page and from its text.
     has_font '*CJK*' || has_font 'DroidSansFallback*' || has_font 'wqy-*' || echo fonts-droid-fallback

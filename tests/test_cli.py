@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -313,10 +314,10 @@ def test_a_file_that_is_none_of_ours_is_left_alone(ask: Ask, tmp_path: Path, com
     """A letter, another program's database, a newer file, a folder, a missing folder: refused, unchanged."""
     letter, foreign, newer = (tmp_path / name for name in ("letter", "foreign", "newer"))
     letter.write_text("Dear colleague")
-    with sqlite3.connect(foreign) as connection:
+    with closing(sqlite3.connect(foreign)) as connection:
         connection.execute("CREATE TABLE song (title)")
     ask("example", on=newer)
-    with sqlite3.connect(newer) as connection:
+    with closing(sqlite3.connect(newer)) as connection:
         connection.execute("PRAGMA user_version = 9999")
     for path in (foreign, newer):
         sqlite3.connect(path).close()
@@ -495,7 +496,8 @@ def test_a_full_disk_leaves_the_file_that_was_there(
         line(program)
         answer = _start("--file", file, *command.split(), "--out", out, preexec_fn=fill_the_disk)
     assert answer.code == 1
-    assert answer.err == f"tumorboard: {out} cannot be written: File too large.\n"
+    # Before that, a system that has yet to make its list of fonts may say that it cannot write it either.
+    assert answer.err.endswith(f"tumorboard: {out} cannot be written: File too large.\n")
     assert out.read_text() == "before"
     assert {path for path in tmp_path.iterdir() if path.suffix == ".part"} == set()
     assert there <= set(tmp_path.iterdir())
