@@ -204,12 +204,10 @@ def _sizes(case: Case, record: Imaging) -> Text:
 
 
 def _actions(case: Case, record: AdverseEvent) -> Text:
-    done = [
-        labelled(plain(_agent(case, action.drug)), field(action, "action"))
-        if action.drug
-        else field(action, "action")
-        for action in record.actions
-    ]
+    done = []
+    for one in record.actions:
+        action = said(_("no action")) if one.action == "none" else field(one, "action")
+        done.append(labelled(plain(_agent(case, one.drug)), action) if one.drug else action)
     return joined((joined(done, ", "), said(one_line(record.treatment))), "; ")
 
 
