@@ -43,13 +43,19 @@ def curve_words(curve: MarkerCurve) -> list[str]:
     told = ", ".join(f"{name} {point.value} ({point.when})" for name, point in named)
     unit = show_unit(curve.unit)
     sentences = [f"{' '.join(part for part in (curve.analyte, unit) if part)}: {count}; {told}."]
-    for usual, words_of in ((False, _("Upper limit {limits}.")), (True, _("Usual upper limit {limits}."))):
-        levels = dict.fromkeys(limit.y for limit in curve.limits if limit.usual == usual)
-        if levels:
-            sentences.append(words_of.format(limits=", ".join(map(number, levels))))
+    given = dict.fromkeys(number(limit.y) for limit in curve.limits if not limit.usual)
+    if given:
+        sentences.append(_("Upper limit {limits}.").format(limits=", ".join(given)))
+    sentences += filter(None, [usual_limits(curve)])
     if curve.breaks:
         sentences.append(_("Assay or unit changes: results before and after may not be comparable."))
     return sentences
+
+
+def usual_limits(curve: MarkerCurve) -> str:
+    """Return in a sentence what stands in for limits that no laboratory gave; empty where nothing does."""
+    limits = dict.fromkeys(number(limit.y) for limit in curve.limits if limit.usual)
+    return _("Usual upper limit {limits}.").format(limits=", ".join(limits)) if limits else ""
 
 
 def _with_its_moment(points: list[Point]) -> Point:

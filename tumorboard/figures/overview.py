@@ -9,7 +9,7 @@ from tumorboard.domain.record import Record
 from tumorboard.figures.analytes import FIRST, results_of
 from tumorboard.figures.axes import time_axis, time_range
 from tumorboard.figures.course import Course, course
-from tumorboard.figures.figure_words import curve_words, words
+from tumorboard.figures.figure_words import curve_words, usual_limits, words
 from tumorboard.figures.marker_curve import marker_curve
 from tumorboard.figures.marker_line import stretched
 from tumorboard.figures.shapes import MarkerCurve, Overview
@@ -44,9 +44,17 @@ def overview(
         lanes=lanes,
         undated=undated,
         words=words(curve, lanes, undated),
-        summary=curve_words(curve)[0] if curve.points else "",
+        summary=_summary(curve),
         title=_("{analyte} and course of the disease").format(analyte=curve.analyte),
     )
+
+
+def _summary(curve: MarkerCurve) -> str:
+    """Return what results there are, and whose limit they are held against where no laboratory gave one."""
+    if not curve.points:
+        return ""
+    usual = any(limit.usual for limit in curve.limits)
+    return " ".join([curve_words(curve)[0], *([usual_limits(curve)] if usual else [])])
 
 
 def _places(curve: MarkerCurve, happened: Course) -> Iterator[float]:

@@ -137,6 +137,7 @@ def _identity(case: Case, known: Intervals, *, anonymous: bool) -> Text:
 def _of_treatment(figure: Overview, case: Case) -> Overview:
     """Return the figure without what the tables of the page say better than a mark does."""
     treatments = {record.id for record in case.records if isinstance(record, _TREATMENTS)}
+    treatments |= {result.id for result in figure.curve.results}
     return replace(
         figure,
         lanes=tuple(lane for lane in figure.lanes if lane.kind in _LANES),
@@ -147,10 +148,9 @@ def _of_treatment(figure: Overview, case: Case) -> Overview:
 def _caption(figure: Overview) -> str:
     curve = figure.curve
     scale = _("on a logarithmic scale") if curve.axis.log else _("on a linear scale")
-    shown_over = _("{analyte} {scale} over the systemic treatments").format(
-        analyte=curve.analyte, scale=scale
-    )
-    said_of = [shown_over if curve.points else _("Course of the disease")]
+    drawn = _("{analyte} {scale} over the systemic treatments")
+    drawn = drawn if curve.points else _("No results of {analyte} are drawn")
+    said_of = [drawn.format(analyte=curve.analyte, scale=scale)]
     if curve.limits:
         usual = any(limit.usual for limit in curve.limits)
         given = any(not limit.usual for limit in curve.limits)
@@ -160,7 +160,8 @@ def _caption(figure: Overview) -> str:
             said_of.append(_("line across: usual upper limit") if usual else _("line across: upper limit"))
     if any(point.bound for point in curve.points):
         said_of.append(_("triangle: beyond what the assay measures"))
-    return "; ".join([*said_of, _("dashed outline: date not exactly known")]) + "."
+    sentence = "; ".join([*said_of, _("dashed outline: date not exactly known")]) + "."
+    return " ".join([sentence, *curve.left_out])
 
 
 def _last_day(case: Case, today: date) -> date:

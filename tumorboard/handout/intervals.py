@@ -38,7 +38,9 @@ class Intervals:
 def intervals(case: Case, today: date) -> Intervals:
     """Return what follows from the dates of a case, each as far as they are known."""
     vital = vital_status(case)
-    lasted = {line.id: _line_lasted(case, line, vital) for line in case.of(SystemicLine)}
+    last = case.last_day()
+    known_until = min(last, Day.of(today)) if last else None
+    lasted = {line.id: _line_lasted(line, vital, known_until) for line in case.of(SystemicLine)}
     lasted |= {one.id: _between(one.on, one.end) for one in case.of(LocalTherapy)}
     return Intervals(
         age=_age(case, vital, today),
@@ -74,11 +76,11 @@ def _between(start: Day | None, end: Day | None) -> str:
     return months(end - start)
 
 
-def _line_lasted(case: Case, line: SystemicLine, vital: VitalStatus) -> str:
+def _line_lasted(line: SystemicLine, vital: VitalStatus, known_until: Day | None) -> str:
     told = dates_of(line)
-    if told.start and told.ongoing and not vital.is_dead and (last := case.last_day()) and last > told.start:
+    if told.start and told.ongoing and not vital.is_dead and known_until and known_until > told.start:
         # It was going on when something was last recorded: at least that long.
-        return months(Span((last - told.start).min_days, None))
+        return months(Span((known_until - told.start).min_days, None))
     return _between(told.start, told.end)
 
 

@@ -74,6 +74,9 @@ def contradictory(case: Case, known: Intervals) -> tuple[Text, ...]:
             )
             found.append(labelled(headline(line), said(words)))
         found += [labelled(headline(line), said(words)) for words in _not_going_on(line, known)]
+    for event in case.of(AdverseEvent):
+        if event.outcome == "ongoing" and event.end:
+            found.append(labelled(headline(event), said(_("said to be ongoing, and has an end."))))
     for visit in case.of(FollowUp):
         if visit.id in known.impossible:
             words = _("survival of {stated} stated, which the dates do not allow.")
