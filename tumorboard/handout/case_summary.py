@@ -160,6 +160,10 @@ def _caption(figure: Overview) -> str:
             said_of.append(_("line across: usual upper limit") if usual else _("line across: upper limit"))
     if any(point.bound for point in curve.points):
         said_of.append(_("triangle: beyond what the assay measures"))
+    if any(point.muted for point in curve.points):
+        said_of.append(_("cross: replaced by a corrected result"))
+    if any(point.preliminary and not point.muted for point in curve.points):
+        said_of.append(_("hollow: preliminary"))
     sentence = "; ".join([*said_of, _("dashed outline: date not exactly known")]) + "."
     return " ".join([sentence, *curve.left_out])
 
