@@ -9,6 +9,8 @@ from tests.handout.test_case_summary import all_words
 from tumorboard.domain.case import Case
 from tumorboard.domain.coded import Coded
 from tumorboard.domain.dates import Day
+from tumorboard.domain.document import Document
+from tumorboard.domain.event import Event
 from tumorboard.domain.fields import Field, RowsField, TextField, fields_of
 from tumorboard.domain.patient import Patient
 from tumorboard.domain.record import Record, when
@@ -85,10 +87,10 @@ def test_durations_and_ages_stay_true() -> None:
 
 
 def test_the_offset_is_never_nothing_and_differs() -> None:
-    """Each wish draws an offset of its own, of one to 364 days, earlier or later."""
+    """Each wish draws an offset of its own, earlier or later, that moves a month too."""
     drawn = {Anonymous().offset for _ in range(200)}
     assert len(drawn) > 50
-    assert all(1 <= abs(offset) <= 364 for offset in drawn)
+    assert all(35 <= abs(offset) <= 364 for offset in drawn)
 
 
 def test_the_offset_is_not_told() -> None:
@@ -162,3 +164,14 @@ def test_an_example_keeps_its_treatments(name: str) -> None:
     text = all_words(printed(case, anonymous=OFFSET)).casefold()
     assert "lenvatinib" in text
     assert not re.search(r"mrn", text)
+
+
+@pytest.mark.parametrize("offset", [-364, -200, -101, -35, 35, 77, 150, 364])
+def test_the_order_stays_true_and_every_date_moves(offset: int) -> None:
+    """However far dates move, records stay in the order of the true ones, and no date stays what it was."""
+    case = example("published")
+    moved = anonymised(case, Anonymous(offset))
+    kept = [record.id for record in case.records if not isinstance(record, Document | Event)]
+    assert [record.id for record in moved.records] == kept
+    pairs = [(when(case.get(record.id)), when(record)) for record in moved.records]
+    assert all(before != after for before, after in pairs if before is not None)

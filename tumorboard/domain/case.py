@@ -31,6 +31,13 @@ class Case:
     def __post_init__(self) -> None:
         object.__setattr__(self, "records", tuple(sorted(self.records, key=in_order)))
 
+    @classmethod
+    def as_ordered(cls, patient: Patient, tumour: Tumour, records: tuple[Record, ...]) -> "Case":
+        """Return a case whose records stay as they stand, because their order is known better than by day."""
+        case = cls(patient, tumour)
+        object.__setattr__(case, "records", records)
+        return case
+
     @property
     def id(self) -> str:
         """The id of the tumour."""

@@ -46,6 +46,8 @@ _PLACES = ("mrn", "hospital", "laboratory", "trial", "trial_id")
 _TITLES = {"dr", "prof", "med", "mr", "mrs", "ms", "van", "von", "der", "den", "de", "la", "of"}
 _ELLIPSIS = "…"
 _OLDEST = 89
+_OFFSETS = range(35, 365)
+"""Days; fewer would leave what is known to the month alone in its month."""
 _YEAR = r"(?:18|19|20|21)\d\d"
 _AFTER_A_DOSE = r"(?! ?(?:m?g|ml|I?U|[µn]g)\b)"
 
@@ -58,7 +60,7 @@ class Anonymous:
 
 
 def anonymised(case: Case, anonymous: Anonymous) -> Case:
-    """Return a case without names, numbers, places, sources and notes, its dates moved."""
+    """Return a case without names, numbers, places, sources and notes, its dates moved, in its true order."""
     struck = _identifying(case)
 
     def clean(record: Any) -> Any:
@@ -78,8 +80,9 @@ def anonymised(case: Case, anonymous: Anonymous) -> Case:
                 values[field.name] = _struck_out(value, struck) if field.name in kept else ""
         return dataclasses.replace(record, **values)
 
-    records: list[Record] = [clean(record) for record in case.records if not isinstance(record, _LEFT_OUT)]
-    return Case(clean(case.patient), clean(case.tumour), tuple(records))
+    records = tuple(clean(record) for record in case.records if not isinstance(record, _LEFT_OUT))
+    # A month moves in steps of a month and a day does not, so that by moved days the order would be another.
+    return Case.as_ordered(clean(case.patient), clean(case.tumour), records)
 
 
 def without_names(case: Case, text: str) -> str:
@@ -94,7 +97,7 @@ def age_in_words(age: str) -> str:
 
 
 def _drawn() -> int:
-    days = 1 + secrets.randbelow(364)
+    days = secrets.choice(_OFFSETS)
     return days if secrets.randbelow(2) else -days
 
 
