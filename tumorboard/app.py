@@ -51,7 +51,7 @@ def print_handout(
 
 
 def draw_chart(case: "Case", analyte: str, kind: str) -> bytes:
-    """Return the marker curve over the course as a picture; `kind` is `.svg`, `.png` or `.csv`."""
+    """Return the marker curve over the course as a picture; `kind` is `.svg` or `.png`."""
     from tumorboard.figures.overview import overview
     from tumorboard.ui.handouts import chart_file
     from tumorboard.ui.opening import application

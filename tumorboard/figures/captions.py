@@ -11,6 +11,7 @@ from tumorboard.domain.document import Document
 from tumorboard.domain.event import Event
 from tumorboard.domain.fields import shown
 from tumorboard.domain.follow_up import FollowUp
+from tumorboard.domain.headline import headline
 from tumorboard.domain.imaging import Imaging
 from tumorboard.domain.laboratory import Laboratory
 from tumorboard.domain.lesion import Lesion
@@ -61,9 +62,7 @@ def caption(record: Record, case: Case) -> Caption | None:
 
 def line_label(line: SystemicLine) -> str:
     """Return what a systemic line is called: its regimen, else its drugs."""
-    return (
-        line.label or " + ".join(str(drug.agent) for drug in line.drugs if drug.agent) or _("Systemic line")
-    )
+    return headline(line)
 
 
 def line_short(label: str) -> str:
@@ -193,8 +192,8 @@ def _lesion(record: Lesion, case: Case) -> Caption:
 
 
 def _document(record: Document, case: Case) -> Caption:
-    label = record.name or record.caption or _("Document")
-    return Caption("other", "D", label, label, "muted", details=record.caption if record.name else "")
+    label = headline(record)
+    return Caption("other", "D", label, label, "muted", details=record.name if record.caption else "")
 
 
 def _event(record: Event, case: Case) -> Caption:

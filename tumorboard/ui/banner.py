@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 from tumorboard.domain import dates
 from tumorboard.domain.case import Case
 from tumorboard.domain.patient import name_of
-from tumorboard.i18n import _
+from tumorboard.i18n import _, capital
 from tumorboard.ui import theme
 from tumorboard.ui.banner_facts import Fact, facts, person
 
@@ -44,7 +44,7 @@ class Banner(QFrame):
         """Show a case as it stands today."""
         self._case = case
         look, patient = theme.current(), case.patient
-        name = name_of(patient) or _("Name not recorded")
+        name = name_of(patient) or capital(_("name not recorded"))
         born = (
             _("born {day}").format(day=dates.show(patient.birth_date))
             if patient.birth_date

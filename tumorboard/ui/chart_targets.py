@@ -102,7 +102,7 @@ def reading(plan: Plan, day: float, target: Target | None) -> str:
 
 def show_day(day: float) -> str:
     """Return a place in time as a date in words."""
-    return show(Day.parse(date.fromordinal(max(int(day), 1)).isoformat()))
+    return show(Day.of(date.fromordinal(max(int(day), 1))))
 
 
 def _results(plan: Plan) -> Iterator[Target]:
