@@ -38,7 +38,7 @@ def _value(record: Laboratory) -> str:
 def _biomarker(record: Biomarker) -> str:
     said = shown(record, "interpretation") if record.interpretation else ""
     # A loss that is positive is the opposite of a protein that is.
-    what = shown(record, "alteration") if record.alteration not in ("", "expression") else ""
+    what = shown(record, "alteration") if record.alteration not in ("", "expression", "signature") else ""
     method = shown(record, "method") if record.method else ""
     return _joined(record.name, what, record.detail, method, record.score, measured(record), said)
 

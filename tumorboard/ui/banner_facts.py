@@ -1,6 +1,6 @@
 """Banner facts: the answers to what any board asks first, as far as the case holds them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tumorboard.domain import dates, quantities
@@ -24,10 +24,10 @@ from tumorboard.figures.systemic_bars import dates_of, has_stopped
 from tumorboard.handout.intervals import intervals
 from tumorboard.handout.laboratories import flag, standing
 from tumorboard.handout.treatments import drug_names
-from tumorboard.i18n import _
+from tumorboard.i18n import _, capital
 
 HER2 = Coded(text="HER2")
-OTHER_MARKERS = 3
+OTHER_MARKERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def _biomarkers(case: Case) -> Fact:
         if one.name:
             found.setdefault(_same(one.name), []).append(one)
     her2 = found.pop(_same(HER2), [])
-    others = [_result(tests[-1]) for tests in map(_settled, found.values()) if tests]
+    others = [_result(replace(tests[-1], method="")) for tests in map(_settled, found.values()) if tests]
     if not others and not her2:
         return Fact(_("Biomarkers"), "")
     left = len(others) - OTHER_MARKERS
@@ -138,8 +138,9 @@ def _biomarkers(case: Case) -> Fact:
     # One a method, the latest: they do not replace each other, nor does a test that is still awaited.
     by_method = {one.method: one for one in _settled(her2) or her2[-1:]}
     last, *rest = sorted(by_method.values(), key=_recent, reverse=True)
-    further = [f"{_result(one)}, {_on(one.on)}" for one in rest]
-    awaited = _result(her2[-1]) if her2[-1].interpretation == "pending" and her2[-1] is not last else ""
+    further = [f"{_result(replace(one, name=None))}, {_on(one.on)}" for one in rest]
+    waits = her2[-1].interpretation == "pending" and her2[-1] is not last
+    awaited = _result(replace(her2[-1], name=None)) if waits else ""
     details = (_on(last.on), awaited, *further, *others[:OTHER_MARKERS], more)
     return Fact(_("Biomarkers"), _result(last), _listed(*details))
 
@@ -186,7 +187,7 @@ def _given(line: SystemicLine) -> str:
     now = drug_names(line, current=True)
     if not now:
         return _("{line}, all drugs stopped").format(line=headline(line))
-    return _("{drugs} of {line}").format(drugs=now, line=headline(line))
+    return _("{drugs} of {line}").format(drugs=capital(now), line=headline(line))
 
 
 def _has_ended(line: SystemicLine) -> bool:
