@@ -99,6 +99,12 @@ install_packages() {
   PIP_USER=0 "$venv/bin/python" -m pip install -qq --no-input --disable-pip-version-check \
     --no-deps --only-binary :all: --require-hashes -r "$venv/locked-$part" 9>&- \
     || give_up 'The packages could not be installed; the lines above say why. The network is needed for this, once.'
+  # For whoever works in the environment, or links to it from a folder on the path.
+  cat > "$venv/bin/tumorboard" << 'END'
+#!/bin/sh
+exec sh "$(dirname -- "$(readlink -f -- "$0")")/../../packaging/run" "$@"
+END
+  chmod +x "$venv/bin/tumorboard"
   state > "$venv/ready-run"
   [ "$part" = run ] || state > "$venv/ready-test"
   rm "$venv/unfinished"

@@ -159,3 +159,10 @@ def test_a_set_up_that_was_broken_off_is_done_again(machine: Machine) -> None:
     left = {path.name for path in (machine.root / ".venv").iterdir()}
     assert "ready-run" in left
     assert not left & {"unfinished", "half a package"}
+
+
+def test_the_environment_has_the_command_too(machine: Machine) -> None:
+    """The command of the environment is the script's, from any folder and through a link."""
+    machine.run("list")
+    (machine.caller / "tb").symlink_to(machine.root / ".venv" / "bin" / "tumorboard")
+    assert machine.shell("./tb list").stdout.splitlines() == ["list", str(machine.caller)]
