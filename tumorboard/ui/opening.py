@@ -125,7 +125,15 @@ class Opening(QObject):
     def _draw(self) -> None:
         assert self.desk
         assert self.desk.overview
+        # To lay the chart out and to paint it are two pieces of work too, which Qt would do at a stretch.
+        self.desk.overview.setUpdatesEnabled(False)
         self.desk.overview.draw()
+        QTimer.singleShot(BREATH, self, self._paint)
+
+    def _paint(self) -> None:
+        assert self.desk
+        assert self.desk.overview
+        self.desk.overview.setUpdatesEnabled(True)
         self.window.setWindowIcon(QIcon(str(resources.path("icons/tumorboard.svg"))))
         sys.setswitchinterval(self._switch)
         self._tell("complete")
