@@ -74,15 +74,16 @@ def run(
 ) -> Task:
     """Start a piece of work that ends in one of these calls, all in the thread of the screen.
 
-    `begin` gets the task before it starts: what is connected later may miss how it ends.
+    `begin` gets the task before it starts: what is connected later may miss how it ends. What it connects
+    itself hears of the end before these calls, which may begin the next task.
     """
     task = Task(work, parent)
+    begin(task)
     task.done.connect(done)
     task.troubled.connect(troubled)
     task.failed.connect(failed)
     task.cancelled.connect(cancelled)
     for end in (task.done, task.troubled, task.failed, task.cancelled):
         end.connect(task.deleteLater)
-    begin(task)
     task.start()
     return task
