@@ -60,7 +60,8 @@ def test_nothing_that_identifies_is_on_the_page_or_in_the_figure(private: str) -
     """No name, number, place, source or true date is left, in the text or in the drawing."""
     page = printed(zoe(), anonymous=OFFSET, question="Ask Dr Quandt about Zoë, seen 12 Feb 2025?")
     assert private not in all_words(page)
-    assert private not in repr(page)
+    # The ids, made by chance, hold some year or number of four digits now and then.
+    assert private not in re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "id", repr(page))
 
 
 def test_what_was_struck_out_leaves_the_rest() -> None:
