@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -246,6 +246,8 @@ class OverviewPage(QWidget):
             today=self._today(),
             drafts=self._session.drafts,
         )
+        # What is above takes its new height first: the chart would be laid out for a room it does not keep.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self._chart.show_overview(self.overview)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
