@@ -105,6 +105,8 @@ install_packages() {
 exec sh "$(dirname -- "$(readlink -f -- "$0")")/../../packaging/run" "$@"
 END
   chmod +x "$venv/bin/tumorboard"
+  # For those who may read this folder but not write to it; Python keeps up with later changes by itself.
+  "$venv/bin/python" -m compileall -q "$root/tumorboard"
   state > "$venv/ready-run"
   [ "$part" = run ] || state > "$venv/ready-test"
   rm "$venv/unfinished"
