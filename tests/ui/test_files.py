@@ -1,7 +1,6 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.bench.patients import large_case, small_cases
@@ -64,11 +63,7 @@ def test_a_cancelled_import_leaves_nothing(qtbot: QtBot, desk: Desk, book: Book,
 
     def cancel_adding(words: str, task: Task) -> None:
         if desk.session.book is None:
-            # Blocking: the cases may be added before the screen comes to hear of the first.
-            task.progressed.connect(
-                lambda done, of: desk.middle.progress.cancel.click(),
-                Qt.ConnectionType.BlockingQueuedConnection,
-            )
+            task.progressed.connect(lambda done, of: desk.middle.progress.cancel.click())
 
     desk.files.begun.connect(cancel_adding)
     cases = [large_case(number, 300) for number in range(6)]
