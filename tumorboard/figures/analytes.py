@@ -37,7 +37,7 @@ def results_of(case: Case, analyte: str) -> tuple[Laboratory, ...]:
 
 
 def chosen(case: Case, wanted: str = "") -> str:
-    """Return the analyte to draw: the one wanted, else the first that has results, else CA19-9.
+    """Return the analyte to draw: the one wanted, also by the beginning of its name, else the first, else CA19-9.
 
     Problem where the one that is wanted has no results; it names those that have.
     """
@@ -46,6 +46,10 @@ def chosen(case: Case, wanted: str = "") -> str:
         return next(iter(names), FIRST)
     if results := results_of(case, wanted):
         return _name(results[0])
+    # "Bilirubin" is what it is called where one case has it in one unit only.
+    begun = [name for name in names if _folded(name).startswith(_folded(wanted))]
+    if len(begun) == 1:
+        return begun[0]
     if not names:
         raise Problem(_("No laboratory results are recorded for this case."))
     sentence = _("No result of {wanted} is recorded for this case; there are results of {names}.")
