@@ -71,12 +71,13 @@ def test_from_an_empty_file_to_a_page_by_keyboard(
     _tab_to(qtbot, desk, desk.empty.example)
     _press(qtbot, desk, "Space")
     qtbot.waitUntil(lambda: desk.session.case is not None)
-    page = desk.overview
+    page, whole = desk.overview, desk.case_page
     assert page is not None
+    assert whole is not None
     assert page.chart is not None
-    assert desk.middle.page is page
+    assert desk.middle.page is desk.case_page
     assert "Published case" in desk.window.windowTitle()
-    qtbot.waitUntil(lambda: _colours(page.banner) > 10)
+    qtbot.waitUntil(lambda: _colours(whole.banner) > 10)
     qtbot.waitUntil(lambda: _colours(page.chart or page) > 20)
 
     _press(qtbot, desk, "Ctrl+F")
@@ -103,7 +104,7 @@ def test_from_an_empty_file_to_a_page_by_keyboard(
     )
 
     _press(qtbot, desk, "Esc")
-    assert desk.middle.page is page
+    assert desk.middle.page is desk.case_page
     desk.cases.list.setFocus()
     _press(qtbot, desk, "Ctrl+Z")
     assert desk.session.case is None

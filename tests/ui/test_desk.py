@@ -38,7 +38,7 @@ def _press(desk: Desk, qtbot: QtBot, keys: str) -> None:
 def test_every_widget_that_takes_keys_has_a_name(qtbot: QtBot, opened: Desk) -> None:
     """A screen reader has a word for everything the tab key can reach, on every page."""
     opened.show_keys()
-    opened.show_handout()
+    opened.printing.show_handout()
     nameless = [
         f"{type(widget).__name__} {widget.objectName()}"
         for widget in opened.window.findChildren(QWidget)
@@ -62,9 +62,9 @@ def test_tab_goes_from_the_search_to_the_page_and_back(qtbot: QtBot, opened: Des
             break
         seen.append(QApplication.focusWidget())
     assert seen[:2] == [opened.cases.search, opened.cases.list]
-    assert opened.overview
-    assert opened.overview.print in seen
-    assert seen.index(opened.overview.print) < seen.index(opened.overview.export)
+    assert opened.case_page
+    assert opened.case_page.print in seen
+    assert seen.index(opened.case_page.print) < seen.index(opened.case_page.overview.export)
     assert len(seen) < 40
 
 
@@ -87,7 +87,7 @@ def test_an_empty_file_says_how_to_begin(qtbot: QtBot, desk: Desk, published: Ca
     desk.empty.example.click()
     qtbot.waitUntil(lambda: desk.session.case is not None)
     assert desk.session.case == published
-    assert desk.middle.page is desk.overview
+    assert desk.middle.page is desk.case_page
     assert desk.cases.rows.rowCount() == 1
 
 
@@ -104,13 +104,14 @@ def test_the_edit_menu_names_the_step(qtbot: QtBot, opened: Desk) -> None:
 
 
 def test_a_page_scrolls_only_where_it_is_higher_than_the_window(qtbot: QtBot, opened: Desk) -> None:
-    """The room one page takes does not make another one scroll."""
-    bar = opened.middle.verticalScrollBar()
-    assert opened.overview
-    opened.overview._card.setMinimumHeight(3000)
+    """A high chart scrolls below the banner, which stays; the room it takes makes no other page scroll."""
+    assert opened.case_page
+    bar = opened.case_page._area.verticalScrollBar()
+    opened.case_page.overview._card.setMinimumHeight(3000)
     qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert opened.middle.verticalScrollBar().maximum() == 0
     opened.session.close_case()
-    qtbot.waitUntil(lambda: bar.maximum() == 0)
+    qtbot.waitUntil(lambda: opened.middle.verticalScrollBar().maximum() == 0)
 
 
 def test_the_page_follows_a_change(opened: Desk) -> None:
@@ -118,7 +119,8 @@ def test_the_page_follows_a_change(opened: Desk) -> None:
     assert opened.overview
     before = opened.overview.overview
     opened.session.save(FollowUp(on=Day("2025-03-17"), ecog="2"))
-    assert "2 17 Mar 2025" in opened.overview.banner._facts[2].accessibleName()
+    assert opened.case_page
+    assert "2 17 Mar 2025" in opened.case_page.banner._facts[2].accessibleName()
     assert opened.overview.overview != before
 
 
@@ -184,15 +186,15 @@ def test_the_theme_changes_at_once(opened: Desk) -> None:
 def test_f1_lists_the_keys_and_escape_leaves(qtbot: QtBot, opened: Desk) -> None:
     """The page of keys takes the page's place and gives it back."""
     _press(opened, qtbot, "F1")
-    assert opened.middle.page is not opened.overview
+    assert opened.middle.page is not opened.case_page
     _press(opened, qtbot, "Esc")
-    assert opened.middle.page is opened.overview
+    assert opened.middle.page is opened.case_page
 
 
 def test_ctrl_p_shows_the_sheets(qtbot: QtBot, opened: Desk) -> None:
     """The handout is shown as it will be printed, with its question, named or not."""
     _press(opened, qtbot, "Ctrl+P")
-    page = opened._handout
+    page = opened.printing._page
     assert page
     assert opened.middle.page is page
     QTest.keyClicks(page.question, "Restage now?")
@@ -226,12 +228,12 @@ def test_the_sheets_are_black_on_white_in_the_dark(qtbot: QtBot, opened: Desk) -
 
 def test_another_case_is_never_anonymised_by_the_same_shift(opened: Desk, published: Case) -> None:
     """Each opened case has dates shifted by a number of its own."""
-    opened.show_handout()
-    assert opened._handout
-    before = opened._handout._shift
+    opened.printing.show_handout()
+    assert opened.printing._page
+    before = opened.printing._page._shift
     opened.session.close_case()
     opened.session.open_case(published.id)
-    assert opened._handout._shift is not before
+    assert opened.printing._page._shift is not before
 
 
 def test_documents_come_in_whole_or_not_at_all(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def results_of(case: Case, analyte: str) -> tuple[Laboratory, ...]:
 
 
 def chosen(case: Case, wanted: str = "") -> str:
-    """Return the analyte to draw: the one wanted, also by the beginning of its name, else the first, else CA19-9.
+    """Return the analyte to draw: the one wanted, or that its name begins, else the first, else CA19-9.
 
     Problem where the one that is wanted has no results; it names those that have.
     """

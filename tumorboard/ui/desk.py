@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QMenu
 
 from tumorboard import __version__
 from tumorboard.i18n import _
-from tumorboard.ui import actions, files, theme
+from tumorboard.ui import actions, theme
 from tumorboard.ui.case_list import CaseList
 from tumorboard.ui.errors import Hook
 from tumorboard.ui.files import Files
@@ -25,11 +25,12 @@ from tumorboard.ui.lines import Line
 from tumorboard.ui.main_window import MainWindow
 from tumorboard.ui.middle import Middle
 from tumorboard.ui.pages.empty import EmptyPage
+from tumorboard.ui.printing import Printing
 from tumorboard.ui.session import Session
 from tumorboard.ui.settings import APPEARANCES, Settings
 
 if TYPE_CHECKING:
-    from tumorboard.ui.pages.handout import HandoutPage
+    from tumorboard.ui.pages.case import CasePage
     from tumorboard.ui.pages.keys import KeysPage
     from tumorboard.ui.pages.overview import OverviewPage
 
@@ -55,10 +56,10 @@ class Desk(QObject):
         window.furnish(self.standing, self.cases, self.middle)
         self.hook = Hook(self.window, log_file)
         self.files = Files(self.window, self.session, settings)
+        self.printing = Printing(self.session, self.files, self.middle, today)
         self.empty = EmptyPage()
-        self.overview: OverviewPage | None = None
+        self.case_page: CasePage | None = None
         self._keys: KeysPage | None = None
-        self._handout: HandoutPage | None = None
         self.middle.show_page(self.empty)
         self.recent = QMenu(_("Open &recent"), self.window)
         self.actions = actions.build(self.window, self._doings(), self.recent)
@@ -68,14 +69,19 @@ class Desk(QObject):
 
     def fill(self) -> None:
         """Build the page of the open case, which the first sight of the window can do without."""
-        from tumorboard.ui.pages.overview import OverviewPage
+        from tumorboard.ui.pages.case import CasePage
 
-        self.overview = OverviewPage(self.session, self.settings, self.today)
-        self.overview.print_wanted.connect(self.show_handout)
-        self.overview.export_wanted.connect(self.export_chart)
-        self.overview.show_icons()
+        self.case_page = CasePage(self.session, self.settings, self.today)
+        self.case_page.print_wanted.connect(self.printing.show_handout)
+        self.case_page.overview.export_wanted.connect(self.export_chart)
+        self.case_page.show_icons()
         self.cases.show_icons()
         self._show_case()
+
+    @property
+    def overview(self) -> "OverviewPage | None":
+        """The page with the chart, once there is one."""
+        return self.case_page.overview if self.case_page else None
 
     def _doings(self) -> dict[str, Callable[[], object]]:
         return {
@@ -84,9 +90,9 @@ class Desk(QObject):
             "import_case": self.files.pick_documents,
             "add_example": self.files.add_example,
             "export_case": self.files.export_document,
-            "print_handout": self.show_handout,
-            "save_pdf": self.save_pdf,
-            "save_anonymous_pdf": self.save_anonymous_pdf,
+            "print_handout": self.printing.show_handout,
+            "save_pdf": self.printing.save_pdf,
+            "save_anonymous_pdf": self.printing.save_anonymous_pdf,
             "quit": self.window.close,
             "undo": self.session.undo,
             "redo": self.session.redo,
@@ -117,6 +123,7 @@ class Desk(QObject):
         self.empty.example_wanted.connect(self.files.add_example)
         self.empty.import_wanted.connect(self.files.pick_documents)
         self.empty.file_wanted.connect(self.files.pick)
+        self.printing.left.connect(self._show_case)
         self.session.troubled.connect(self.middle.trouble.say)
         self.hook.troubled.connect(self.middle.trouble.say)
         self.files.failed.connect(self.hook.report)
@@ -166,45 +173,10 @@ class Desk(QObject):
         self.settings.appearance = appearance
         theme.apply(theme.wanted(appearance, theme.current().scale))
 
-    def show_handout(self) -> None:
-        """Show the open case as it will be printed; once it is shown, print it."""
-        from tumorboard.ui.pages.handout import HandoutPage
-
-        if self.session.case is None:
-            return
-        if self._handout and self.middle.page is self._handout:
-            self._handout.print_it()
-            return
-        if self._handout is None:
-            self._handout = HandoutPage(self.session, self.files, self.today)
-            self._handout.left.connect(self._show_case)
-        self._handout.show_case()
-        self.middle.show_page(self._handout)
-        self._handout.question.setFocus()
-
-    def save_pdf(self) -> None:
-        """Show the open case as it will be printed, and ask where to save that."""
-        if self._handout is None or self.middle.page is not self._handout:
-            self.show_handout()
-        if self._handout:
-            self._handout.save_pdf()
-
-    def save_anonymous_pdf(self) -> None:
-        """Show the open case without what tells whose it is, and ask where to save that."""
-        self.show_handout()
-        if self._handout:
-            self._handout.identity.set_code("anonymous")
-            self._handout.save_pdf()
-
     def export_chart(self, kind: str) -> None:
         """Ask where what the chart shows is to be written: `.svg`, `.png` or `.csv`."""
-        from tumorboard.ui import handouts
-
-        case, shown = self.session.case, self.overview and self.overview.overview
-        if case and shown:
-            name = f"{case.patient.mrn} {shown.curve.analyte}{kind}"
-            if path := self.files.ask_save(_("Export the chart"), name, f"{kind[1:].upper()} (*{kind})"):
-                files.written(path, handouts.chart_file(shown, kind))
+        if self.overview and self.overview.overview:
+            self.printing.export_chart(self.overview.overview, kind)
 
     def show_keys(self) -> None:
         """Show the page of keys."""
@@ -239,7 +211,7 @@ class Desk(QObject):
             self.empty.show_no_file()
 
     def _leave(self) -> None:
-        if self.middle.page not in (self.overview, self.empty):
+        if self.middle.page not in (self.case_page, self.empty):
             self._show_case()
             self.cases.list.setFocus()
         elif self.middle.trouble.sentence:
@@ -276,7 +248,7 @@ class Desk(QObject):
 
     def _show_case(self) -> None:
         case = self.session.case
-        self.middle.show_page(self.overview if case and self.overview else self.empty)
+        self.middle.show_page(self.case_page if case and self.case_page else self.empty)
         name = ""
         if case:
             from tumorboard.domain.patient import name_of

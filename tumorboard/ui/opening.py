@@ -154,7 +154,7 @@ def _import_pages(task: tasks.Task) -> None:
     import tumorboard.store.listing
     import tumorboard.store.step
     import tumorboard.store.whole_case
-    import tumorboard.ui.pages.overview  # noqa: F401
+    import tumorboard.ui.pages.case  # noqa: F401
     from tumorboard.domain import vocabulary
 
     for name in ("analytes", "biomarkers"):

@@ -28,8 +28,8 @@ class Sheet(QWidget):
     def records(self, *, whole: bool = False) -> tuple[Record, ...]:
         """Return the records as they would be kept now, but none in which nothing was typed.
 
-        What cannot be read is left out; `whole` where somebody wants it kept nevertheless, for a sheet that can
-        put it into a note.
+        What cannot be read is left out; `whole` where somebody wants it kept nevertheless, for a sheet that
+        can put it into a note.
         """
         raise NotImplementedError
 

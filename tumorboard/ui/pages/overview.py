@@ -1,4 +1,4 @@
-"""Overview: the page that answers a board at a glance, banner above, marker curve and course below."""
+"""Overview: the page that answers a board at a glance, the marker curve over the course of the disease."""
 
 import functools
 from collections.abc import Callable
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QSizePolicy,
-    QTabBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -23,8 +22,7 @@ from PySide6.QtWidgets import (
 from tumorboard.figures.analytes import analytes
 from tumorboard.i18n import N_, _
 from tumorboard.ui import icons, theme
-from tumorboard.ui.banner import Banner
-from tumorboard.ui.buttons import Button, Choice
+from tumorboard.ui.buttons import Choice
 from tumorboard.ui.session import Session
 from tumorboard.ui.settings import Settings
 
@@ -47,10 +45,9 @@ EXPORTS = (
 class OverviewPage(QWidget):
     """Shows the open case of a session; the chart joins when its library is loaded."""
 
-    print_wanted = Signal()
     export_wanted = Signal(str)
     """The ending of the file to write: `.svg`, `.png` or `.csv`."""
-    picked = Signal(str)
+    edit_wanted = Signal(str)
     """The id of the record somebody chose in the chart."""
 
     def __init__(
@@ -63,20 +60,6 @@ class OverviewPage(QWidget):
         self.overview: Overview | None = None
         """What is drawn now."""
         self._analyte = ""
-
-        self.banner = Banner(today, self)
-        self.tabs = QTabBar(self)
-        self.tabs.setAccessibleName(_("Pages of the case"))
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.addTab(_("Overview"))
-        self.print = Button(_("Print handout"), "first", "Ctrl+P", self)
-        self.print.clicked.connect(self.print_wanted)
-        above = QHBoxLayout()
-        above.setContentsMargins(4, 0, 0, 0)
-        above.addWidget(self.tabs)
-        above.addStretch(1)
-        above.addWidget(self.print)
 
         self._card = QFrame(self)
         self._card.setObjectName("card")
@@ -129,10 +112,7 @@ class OverviewPage(QWidget):
         self._inside.addWidget(self._waiting, 1)
 
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 12)
-        layout.setSpacing(10)
-        layout.addWidget(self.banner)
-        layout.addLayout(above)
+        layout.setContentsMargins(16, 0, 16, 12)
         layout.addWidget(self._card, 1)
         session.case_opened.connect(self._open)
         session.changed.connect(lambda kinds: self._refresh())
@@ -149,7 +129,7 @@ class OverviewPage(QWidget):
         self._inside.replaceWidget(self._waiting, chart)
         self._inside.setStretchFactor(chart, 1)
         self._waiting.deleteLater()
-        chart.picked.connect(self.picked)
+        chart.picked.connect(self.edit_wanted)
 
     def show_icons(self) -> None:
         """Draw what the first sight of the window can do without."""
@@ -192,14 +172,12 @@ class OverviewPage(QWidget):
             return
         self.range.set_code(WHOLE)
         self._offer_analytes("")
-        self.banner.show_case(self._session.case)
         self.draw()
 
     def _refresh(self) -> None:
         if self._session.case is None:
             return
         self._offer_analytes(self.chips.code)
-        self.banner.show_case(self._session.case)
         self.draw()
 
     def _offer_analytes(self, chosen: str) -> None:

@@ -1,0 +1,118 @@
+"""Case: the open case, its banner always in sight, and below it one of its pages."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QWidget
+
+from tumorboard.i18n import N_, _
+from tumorboard.ui import theme
+from tumorboard.ui.banner import Banner
+from tumorboard.ui.buttons import Button
+from tumorboard.ui.pages.overview import OverviewPage
+from tumorboard.ui.session import Session
+from tumorboard.ui.settings import Settings
+
+OVERVIEW = "overview"
+TABS = ((OVERVIEW, N_("Overview")),)
+"""The pages of a case in their order: code and title."""
+
+
+class CasePage(QWidget):
+    """The banner, the tabs of the case, what can be done with it, and the page of the tab that is on."""
+
+    print_wanted = Signal()
+    choose_wanted = Signal()
+    """Something is to be added, and what is not said yet."""
+    add_wanted = Signal(str)
+    """A record of this kind is to be added."""
+    edit_wanted = Signal(str)
+    """The record of this id is to be changed."""
+
+    def __init__(
+        self, session: Session, settings: Settings, today: Callable[[], date], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Open case"))
+        self._session, self._settings, self._today = session, settings, today
+        self.banner = Banner(today, self)
+        self.tabs = QTabBar(self)
+        self.tabs.setAccessibleName(_("Pages of the case"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for place, (_code, text) in enumerate(TABS):
+            self.tabs.addTab(_(text))
+            self.tabs.setTabToolTip(place, f"{_(text)} (Alt+{place + 1})")
+        self.add = Button(_("Add"), "", "Ctrl+N", self)
+        self.add.clicked.connect(self.choose_wanted)
+        self.print = Button(_("Print handout"), "first", "Ctrl+P", self)
+        self.print.clicked.connect(self.print_wanted)
+        above = QHBoxLayout()
+        above.setContentsMargins(20, 0, 16, 0)
+        above.addWidget(self.tabs)
+        above.addStretch(1)
+        above.addWidget(self.add)
+        above.addWidget(self.print)
+
+        self.overview = OverviewPage(session, settings, today)
+        self.overview.edit_wanted.connect(self.edit_wanted)
+        # Dense lanes are scrolled below the banner, which stays.
+        self._area = QScrollArea(self)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setAccessibleName(_("Overview"))
+        self._area.setWidget(self.overview)
+        self._pages: dict[str, QWidget] = {OVERVIEW: self._area}
+
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 12, 0, 0)
+        self._layout.setSpacing(10)
+        banner = QHBoxLayout()
+        banner.setContentsMargins(16, 0, 16, 0)
+        banner.addWidget(self.banner)
+        self._layout.addLayout(banner)
+        self._layout.addLayout(above)
+        self._layout.addWidget(self._area, 1)
+        self.tabs.currentChanged.connect(lambda place: self.show_tab(TABS[place][0]))
+        session.case_opened.connect(self._show_case)
+        session.changed.connect(lambda kinds: self._show_case())
+
+    @property
+    def tab(self) -> str:
+        """The code of the tab that is on."""
+        return TABS[self.tabs.currentIndex()][0]
+
+    @property
+    def page(self) -> QWidget:
+        """The page of the tab that is on."""
+        page = self._pages[self.tab]
+        return self.overview if page is self._area else page
+
+    def show_tab(self, code: str) -> None:
+        """Show another page of the case; it is built when it is first asked for."""
+        self.tabs.setCurrentIndex([one for one, _text in TABS].index(code))
+        if code not in self._pages:
+            self._pages[code] = self._build(code)
+            self._layout.addWidget(self._pages[code], 1)
+        for other, page in self._pages.items():
+            page.setVisible(other == code)
+
+    def _build(self, code: str) -> QWidget:
+        raise LookupError(f"a case has no page {code}")
+
+    def _show_case(self) -> None:
+        if self._session.case is not None:
+            self.banner.show_case(self._session.case)
+
+    def show_icons(self) -> None:
+        """Draw what the first sight of the window can do without."""
+        size = theme.current().px(14)
+        self.add.setIconSize(QSize(size, size))
+        self.overview.show_icons()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._show_case()
