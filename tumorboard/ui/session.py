@@ -4,7 +4,7 @@ Form → `save` → journal → `changed` → each page that shows one of those 
 A widget never writes a row and never tells another widget anything.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -106,12 +106,17 @@ class Session(QObject):
 
     def save(self, record: "Record", title: str = "") -> None:
         """Keep a record of the open case as one step; its draft is done with."""
-        book, case = self._both()
+        _book, case = self._both()
         words = _("Change {record}") if case.find(record.id) else _("Add {record}")
-        named = title or words.format(record=uncapital(_(record.record_title)))
-        self._drafts.pop(record.id, None)
-        with book.journal.step(named) as step:
-            step.put(case.id, record)
+        self.save_all([record], title or words.format(record=uncapital(_(record.record_title))))
+
+    def save_all(self, records: "Iterable[Record]", title: str) -> None:
+        """Keep several records of the open case as one step; their drafts are done with."""
+        book, case = self._both()
+        with book.journal.step(title) as step:
+            for record in records:
+                self._drafts.pop(record.id, None)
+                step.put(case.id, record)
 
     def drop(self, record: "Record", title: str = "") -> None:
         """Take a record out of the open case as one step."""
