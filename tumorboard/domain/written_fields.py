@@ -98,9 +98,12 @@ class NumberField(Field):
         if value is None:
             return ""
         number = _shortest(value)
+        return f"{number:,} {self.unit_for(number)}".strip()
+
+    def unit_for(self, number: float) -> str:
+        """Return the unit as it is written behind a number."""
         one, many = _UNITS_IN_WORDS.get(self.unit, (self.unit, self.unit))
-        word = _(one if number == 1 else many) if one != many else quantities.show_unit(self.unit)
-        return f"{number:,} {word}".strip()
+        return _(one if number == 1 else many) if one != many else quantities.show_unit(self.unit)
 
     def problem(self, value: float | None, today: date) -> str | None:
         if value is None:

@@ -113,10 +113,16 @@ class Session(QObject):
     def save_all(self, records: "Iterable[Record]", title: str) -> None:
         """Keep several records of the open case as one step; their drafts are done with."""
         book, case = self._both()
-        with book.journal.step(title) as step:
-            for record in records:
-                self._drafts.pop(record.id, None)
-                step.put(case.id, record)
+        kept = list(records)
+        # Those who draw anew once the step is kept are not to draw them twice.
+        drafts = {one.id: self._drafts.pop(one.id) for one in kept if one.id in self._drafts}
+        try:
+            with book.journal.step(title) as step:
+                for record in kept:
+                    step.put(case.id, record)
+        except BaseException:
+            self._drafts |= drafts
+            raise
 
     def drop(self, record: "Record", title: str = "") -> None:
         """Take a record out of the open case as one step."""

@@ -1,0 +1,224 @@
+"""Rows: the editor of child records as a small grid, one line a row, the rest of a row below it on demand.
+
+There is always one empty line at the end to type the next row into; a row in which nothing stands is none.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from tumorboard.domain.fields import Field, RowsField, field_of, fields_of
+from tumorboard.domain.record import Record, new_id, problems
+from tumorboard.i18n import _
+from tumorboard.ui import icons, theme
+from tumorboard.ui.editors.editor import Context, Echo, Editor
+
+Make = Callable[[Field, Context, QWidget], Editor]
+
+FIRST = {
+    "systemic_line_drugs": (("agent", 5), ("dose", 3), ("schedule", 3)),
+    "imaging_measurements": (("lesion", 5), ("size_mm", 3), ("state", 3)),
+    "adverse_event_actions": (("drug", 1), ("action", 1)),
+}
+"""The fields that stand in the line of a row, with their share of its width; the others stand below it."""
+
+
+class Row(QWidget):
+    """One row: its line, and the fields below it."""
+
+    def __init__(self, rows: "RowsEditor", make: Make) -> None:
+        super().__init__(rows)
+        self._rows = rows
+        self._of = rows.of
+        self.id = new_id()
+        self._original: Record | None = None
+        self.editors: dict[str, Editor] = {}
+        first = dict(FIRST.get(self._of.record_kind, ()))
+        look = theme.current()
+        line = QHBoxLayout()
+        line.setSpacing(look.px(4))
+        self._below = QWidget(self)
+        below = QGridLayout(self._below)
+        below.setContentsMargins(look.px(12), 0, 0, look.px(6))
+        below.setHorizontalSpacing(look.px(8))
+        below.setVerticalSpacing(look.px(2))
+        rest = [field for field in fields_of(self._of) if field.name not in first]
+        for name, share in first.items():
+            line.addWidget(self._make(field_of(self._of, name), make), share)
+        for place, field in enumerate(rest):
+            label = QLabel(_(field.label), self._below)
+            label.setProperty("role", "field")
+            at, column = 2 * (place // 2), place % 2
+            below.addWidget(label, at, column)
+            below.addWidget(self._make(field, make), at + 1, column)
+        self.more = QToolButton(self)
+        self.more.setProperty("role", "small")
+        self.more.setCheckable(True)
+        self.more.toggled.connect(self._unfold)
+        line.addWidget(self.more)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(look.px(4))
+        box.addLayout(line)
+        box.addWidget(self._below)
+        self._below.hide()
+        self._unfold(False)
+
+    def _make(self, field: Field, make: Make) -> Editor:
+        editor = make(field, self._rows.context, self)
+        editor.changed.connect(lambda: self._rows.row_changed(self))
+        self.editors[field.name] = editor
+        return editor
+
+    def set_number(self, number: int) -> None:
+        """Tell a screen reader which row this is."""
+        title = f"{_(self._of.record_title)} {number}"
+        for name, editor in self.editors.items():
+            editor.set_name(f"{title}: {_(field_of(self._of, name).label)}")
+        self.more.setAccessibleName(_("{row}: more").format(row=title))
+        self.more.setToolTip(_("More of {row} (Space)").format(row=title))
+
+    def show_record(self, record: Record) -> None:
+        """Show a row that is there."""
+        self.id, self._original = record.id, record
+        absent = dict(record.absent)
+        for name, editor in self.editors.items():
+            editor.set_value(getattr(record, name), absent.get(name, ""))
+        self.more.setChecked(self._holds_more())
+
+    def record(self) -> Record:
+        """Return the row as far as it can be read."""
+        values = {name: editor.value() for name, editor in self.editors.items()}
+        absent = tuple((name, shade) for name, one in self.editors.items() if (shade := one.absence()))
+        return self._of(id=self.id, **values, absent=absent)
+
+    def is_empty(self) -> bool:
+        """Whether nothing is typed in it."""
+        return not any(editor.typed() for editor in self.editors.values())
+
+    def typed(self) -> dict[str, Any]:
+        """Return what is typed, with the row's id."""
+        given = {name: typed for name, one in self.editors.items() if (typed := one.typed())}
+        return {"id": self.id, **given}
+
+    def take_up(self, typed: dict[str, Any]) -> None:
+        """Show again what was typed."""
+        self.id = str(typed.get("id", self.id))
+        for name, editor in self.editors.items():
+            editor.take_up(typed.get(name, ""))
+        self.more.setChecked(self._holds_more())
+
+    def _holds_more(self) -> bool:
+        first = dict(FIRST.get(self._of.record_kind, ()))
+        return any(one.typed() for name, one in self.editors.items() if name not in first)
+
+    def _unfold(self, on: bool) -> None:
+        self._below.setVisible(on)
+        size = theme.current().px(12)
+        self.more.setIconSize(QSize(size, size))
+        self.more.setIcon(icons.icon("chevron-down" if on else "chevron-right", theme.current().muted))
+
+
+class RowsEditor(Editor):
+    """Edits all rows of a record."""
+
+    def __init__(self, field: RowsField, context: Context, make: Make, parent: QWidget | None = None) -> None:
+        super().__init__(field, context, parent)
+        self.of: type[Record] = field.of
+        self._make = make
+        self._rows: list[Row] = []
+        look = theme.current()
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(look.px(4))
+        head = QHBoxLayout()
+        head.setSpacing(look.px(4))
+        for name, share in FIRST.get(self.of.record_kind, ()):
+            label = QLabel(_(field_of(self.of, name).label), self)
+            label.setProperty("role", "field")
+            label.setIndent(look.px(2))
+            head.addWidget(label, share)
+        head.addSpacing(look.px(28))
+        self._box.addLayout(head)
+        self._grow()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows, the last of them empty."""
+        return tuple(self._rows)
+
+    def value(self) -> Any:
+        return tuple(row.record() for row in self._rows if not row.is_empty())
+
+    def fault(self) -> str:
+        faults = [
+            f"{_(field_of(self.of, name).label)} {number}: {fault}"
+            for number, row in enumerate(self._rows, start=1)
+            for name, editor in row.editors.items()
+            if (fault := editor.fault())
+        ]
+        return " ".join(faults)
+
+    def echo(self) -> Echo:
+        said = [
+            (number, editor.echo())
+            for number, row in enumerate(self._rows, start=1)
+            for name, editor in row.editors.items()
+            if editor.field.kind == "day"
+        ]
+        told = [(number, echo) for number, echo in said if echo.words]
+        look = any(echo.look for _number, echo in told)
+        return Echo("; ".join(f"{number}: {echo.words}" for number, echo in told), look)
+
+    def missing(self) -> str:
+        """Return in sentences what the rows lack or hold that is implausible."""
+        today = self.context.today()
+        return " ".join(
+            f"{number}: {problem.sentence}"
+            for number, row in enumerate(self._rows, start=1)
+            if not row.is_empty()
+            for problem in problems(row.record(), today)
+        )
+
+    def set_value(self, value: Any, absence: str = "") -> None:
+        self._clear()
+        for record in value:
+            self._rows[-1].show_record(record)
+            self._grow()
+
+    def typed(self) -> Any:
+        return [row.typed() for row in self._rows if not row.is_empty()]
+
+    def take_up(self, typed: Any) -> None:
+        self._clear()
+        for one in typed if isinstance(typed, list) else ():
+            if isinstance(one, dict):
+                self._rows[-1].take_up(one)
+                self._grow()
+
+    def go_to(self) -> None:
+        next(iter(self._rows[0].editors.values())).go_to()
+
+    def row_changed(self, row: Row) -> None:
+        """Follow what was typed in a row."""
+        if row is self._rows[-1] and not row.is_empty():
+            self._grow()
+        self.changed.emit()
+
+    def _clear(self) -> None:
+        for row in self._rows:
+            self._box.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = []
+        self._grow()
+
+    def _grow(self) -> None:
+        row = Row(self, self._make)
+        self._rows.append(row)
+        row.set_number(len(self._rows))
+        self._box.addWidget(row)
+        if len(self._rows) > 1:
+            QWidget.setTabOrder(self._rows[-2], row)
