@@ -1,10 +1,12 @@
 import dataclasses
 import re
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tumorboard.ui import theme
+from tumorboard import resources
+from tumorboard.ui import icons, theme
 from tumorboard.ui.theme import DARK, LIGHT, Theme
 
 READ = [
@@ -18,6 +20,9 @@ READ = [
     ("accent", "surface"),
     ("accent", "ground"),
     ("on_accent", "accent"),
+    ("text", "accent_soft"),
+    ("muted", "accent_soft"),
+    ("accent", "accent_soft"),
     ("look", "look_soft"),
     ("look", "surface"),
     ("danger", "danger_soft"),
@@ -50,6 +55,31 @@ def test_text_can_be_read_on_its_ground(look: Theme, ink: str, paper: str) -> No
 def test_every_name_in_the_style_sheet_is_a_colour_of_the_theme(qtbot: QtBot, look: Theme) -> None:
     """The style sheet leaves no name unfilled."""
     assert "$" not in theme.style_sheet(look)
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_picture_of_the_style_sheet_is_there_in_colours_of_the_theme(qtbot: QtBot, look: Theme) -> None:
+    """The pictures a style sheet names are files, and drawn in nothing but colours of its theme."""
+    pictures = re.findall(r"url\(styles:([^)]+)\)", theme.style_sheet(look))
+    assert pictures
+    colours = {value for value in dataclasses.asdict(look).values() if isinstance(value, str)}
+    for picture in pictures:
+        assert set(re.findall(r"#[0-9a-f]{6}", resources.text(f"styles/{picture}"))) <= colours
+
+
+@pytest.mark.parametrize("name", resources.names("icons"))
+def test_every_icon_is_drawn_and_takes_the_colour_it_is_given(qtbot: QtBot, name: str) -> None:
+    """Each icon leaves something on the picture; all but the program's own do so in one colour."""
+    drawn = icons.icon(Path(name).stem, "#ff0000").pixmap(64).toImage()
+    seen = [
+        drawn.pixelColor(x, y)
+        for x in range(drawn.width())
+        for y in range(drawn.height())
+        if drawn.pixelColor(x, y).alpha() == 255
+    ]
+    assert seen
+    if name != "icons/tumorboard.svg":
+        assert {colour.name() for colour in seen} == {"#ff0000"}
 
 
 def test_lengths_grow_with_the_text_and_hairlines_stay(qtbot: QtBot) -> None:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from string import Template
 
+from PySide6.QtCore import QDir
 from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -40,6 +41,11 @@ class Theme:
     hues: tuple[str, ...]
     scale: float = 1.0
 
+    @property
+    def shade(self) -> str:
+        """The folder with the style sheet's pictures, which cannot take the colours of a theme."""
+        return "dark" if self.dark else "light"
+
     def px(self, size: float) -> int:
         """Return a length that grows with the text; a hairline never vanishes."""
         return max(1, round(size * self.scale)) if size else 0
@@ -59,7 +65,7 @@ LIGHT = Theme(
     border="#cfd4d9",
     hover="#e6e9ec",
     accent="#0f766e",
-    accent_soft="#effcf9",
+    accent_soft="#e2f5f1",
     on_accent="#ffffff",
     look="#b45309",
     look_soft="#fef3c7",
@@ -119,6 +125,8 @@ def apply(theme: Theme) -> None:
     assert isinstance(application, QApplication)
     if _system_font is None:
         _system_font = QFont(application.font())
+        # A style sheet finds its pictures by this name, wherever the program lies.
+        QDir.setSearchPaths("styles", [str(resources.path("styles"))])
         application.setStyle(QStyleFactory.create("Fusion"))
     _current = theme
     application.setFont(_scaled(_system_font, theme.scale))
@@ -129,8 +137,8 @@ def apply(theme: Theme) -> None:
 def style_sheet(theme: Theme) -> str:
     """Return the style sheet of a theme; its lengths are written as they are at 100 %."""
     size = QFontInfo(QApplication.font()).pointSizeF()
-    sizes = {"heading": f"{size * 1.3:.1f}", "small": f"{size * 0.85:.1f}"}
-    sheet = Template(resources.text("styles/window.qss")).substitute(dataclasses.asdict(theme), **sizes)
+    names = {"heading": f"{size * 1.3:.1f}", "small": f"{size * 0.85:.1f}", "shade": theme.shade}
+    sheet = Template(resources.text("styles/window.qss")).substitute(dataclasses.asdict(theme), **names)
     return re.sub(r"\b(\d+)px", lambda length: f"{theme.px(int(length[1]))}px", sheet)
 
 
