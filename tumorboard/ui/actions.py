@@ -20,7 +20,34 @@ class Act:
     group: str = ""
     """A name shared by checkable acts of which one is on."""
     needs_case: bool = False
+    needs_form: bool = False
     writes: bool = False
+
+
+ADDED = {
+    "laboratory": N_("&Laboratory results"),
+    "systemic_line": N_("&Systemic line"),
+    "surgery": N_("S&urgery"),
+    "local_therapy": N_("L&ocal therapy"),
+    "imaging": N_("&Imaging"),
+    "specimen": N_("Spe&cimen"),
+    "biomarker": N_("&Biomarker"),
+    "adverse_event": N_("Ad&verse event"),
+    "follow_up": N_("&Follow-up"),
+    "staging": N_("Stagin&g"),
+    "lesion": N_("L&esion"),
+    "document": N_("&Document"),
+    "event": N_("Othe&r event"),
+}
+"""The kinds of record that are added to a case, in the order they are asked for, and their entries."""
+KEYED = 9
+"""So many kinds of record have a key of their own, Ctrl and their number."""
+_ADD = tuple(
+    Act(
+        f"add_{kind}", text, (f"Ctrl+{place}",) if place <= KEYED else (), needs_case=True, writes=True
+    )
+    for place, (kind, text) in enumerate(ADDED.items(), start=1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +66,9 @@ MENUS = (
             Act("new_file", N_("&New file…")),
             "recent",
             None,
+            Act("new_case", N_("Ne&w case…"), ("Ctrl+Shift+N",), writes=True),
+            Act("new_tumour", N_("Another &tumour of this patient…"), needs_case=True, writes=True),
+            None,
             Act("import_case", N_("&Import case document…"), ("Ctrl+I",), writes=True),
             Act("add_example", N_("Add the published e&xample"), writes=True),
             Act("export_case", N_("&Export case document…"), ("Ctrl+E",), needs_case=True),
@@ -56,7 +86,23 @@ MENUS = (
             Act("undo", N_("&Undo"), ("Ctrl+Z",)),
             Act("redo", N_("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
             None,
+            Act("keep", N_("&Keep what is typed"), ("Ctrl+S",), needs_form=True),
+            Act("keep_and_next", N_("Keep, and the &next of its kind"), ("Ctrl+Return", "Ctrl+Enter"), needs_form=True),
+            Act("bring_back", N_("&Bring back what was left"), ("Ctrl+B",), needs_case=True),
+            Act("to_form", N_("To the &form and back"), ("F4",), needs_form=True),
+            None,
             Act("search", N_("Search all &cases"), ("Ctrl+F",)),
+        ),
+    ),
+    Section(
+        N_("&Add"),
+        (
+            Act("choose", N_("&Anything…"), ("Ctrl+N",), needs_case=True, writes=True),
+            None,
+            *_ADD,
+            None,
+            Act("edit_patient", N_("Change the &patient…"), ("Ctrl+Shift+E",), needs_case=True),
+            Act("edit_tumour", N_("Change the &tumour…"), ("Ctrl+Shift+T",), needs_case=True),
         ),
     ),
     Section(

@@ -21,6 +21,7 @@ from tumorboard.ui import actions, theme
 from tumorboard.ui.case_list import CaseList
 from tumorboard.ui.errors import Hook
 from tumorboard.ui.files import Files
+from tumorboard.ui.form_desk import FormDesk
 from tumorboard.ui.lines import Line
 from tumorboard.ui.main_window import MainWindow
 from tumorboard.ui.middle import Middle
@@ -57,6 +58,7 @@ class Desk(QObject):
         self.hook = Hook(self.window, log_file)
         self.files = Files(self.window, self.session, settings)
         self.printing = Printing(self.session, self.files, self.middle, today)
+        self.forms = FormDesk(window, self.session, settings, today)
         self.empty = EmptyPage()
         self.case_page: CasePage | None = None
         self._keys: KeysPage | None = None
@@ -75,6 +77,7 @@ class Desk(QObject):
         self.case_page.print_wanted.connect(self.printing.show_handout)
         self.case_page.overview.export_wanted.connect(self.export_chart)
         self.case_page.show_icons()
+        self.forms.fill(self.case_page)
         self.cases.show_icons()
         self._show_case()
 
@@ -109,6 +112,7 @@ class Desk(QObject):
             "last_year": self._on_overview(lambda page: page.show_range("year")),
             "next_analyte": self._on_overview(lambda page: page.next_analyte()),
             **{name: partial(self.set_appearance, name) for name in APPEARANCES},
+            **self.forms.doings(),
         }
 
     def _on_overview(self, doing: "Callable[[OverviewPage], None]") -> Callable[[], None]:
@@ -125,6 +129,8 @@ class Desk(QObject):
         self.empty.file_wanted.connect(self.files.pick)
         self.printing.left.connect(self._show_case)
         self.session.troubled.connect(self.middle.trouble.say)
+        self.session.noticed.connect(self.middle.notice.say)
+        self.forms.changed.connect(lambda: self.forms.enable(self.actions))
         self.hook.troubled.connect(self.middle.trouble.say)
         self.files.failed.connect(self.hook.report)
         self.files.begun.connect(self.middle.progress.follow)
@@ -203,6 +209,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Put everything away."""
         self.files.close()
+        self.forms.close()
         self.session.close()
         self.settings.flush()
 
@@ -211,11 +218,14 @@ class Desk(QObject):
             self.empty.show_no_file()
 
     def _leave(self) -> None:
+        if self.forms.leave():
+            return
         if self.middle.page not in (self.case_page, self.empty):
             self._show_case()
             self.cases.list.setFocus()
-        elif self.middle.trouble.sentence:
+        elif self.middle.trouble.sentence or self.middle.notice.sentence:
             self.middle.trouble.say("")
+            self.middle.notice.say("")
         else:
             self.search()
 
@@ -241,6 +251,7 @@ class Desk(QObject):
         for act in actions.every():
             if act.writes:
                 self.actions[act.name].setEnabled(not self.session.read_only)
+        self.forms.enable(self.actions)
         if book:
             self.empty.show_count(book.shelf.count(), read_only=self.session.read_only)
         if self.session.case is None:
@@ -260,6 +271,7 @@ class Desk(QObject):
         for act in actions.every():
             if act.needs_case:
                 self.actions[act.name].setEnabled(case is not None)
+        self.forms.enable(self.actions)
 
     def _list_recent(self) -> None:
         self.recent.clear()

@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 from tumorboard.ui import theme
 from tumorboard.ui.settings import Settings
 
-SIDE = 232
-"""Width of the column at the left unless somebody moved it."""
+SIDE, RIGHT = 232, 372
+"""Widths of the columns at the left and at the right unless somebody moved them."""
+LEAST_MIDDLE = 400
+"""The least that is left to the chart before the list of cases gives way to a form."""
 
 
 class MainWindow(QMainWindow):
-    """A column at the left and a middle, with a line across the top for the state of the file."""
+    """A column at the left, a middle, and at the right the form in use; a line across the top for the file."""
 
     painted = Signal()
     """The window was painted for the first time."""
@@ -22,6 +24,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._settings = settings
         self._was_painted = False
+        self._panel: QWidget | None = None
+        self._right = 0
         self.setWindowTitle("TumorBoard")
         side = QWidget()
         side.setObjectName("side")
@@ -52,6 +56,29 @@ class MainWindow(QMainWindow):
         # The stretch went with the widget replaced: a wider window is for the middle.
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes(sizes)
+
+    def furnish_right(self, panel: QWidget) -> None:
+        """Put the column for forms at the right; it takes room only while it is shown."""
+        self._panel = panel
+        self.splitter.addWidget(panel)
+        self.splitter.setStretchFactor(2, 0)
+
+    def make_room(self) -> None:
+        """Give the right column its width, from the middle; where that gets too narrow, the left one goes."""
+        look, panel = theme.current(), self._panel
+        if panel is None:
+            return
+        side, middle, right = self.splitter.sizes()
+        whole = side + middle + right
+        wanted = right or self._right or look.px(RIGHT)
+        self.splitter.widget(0).setVisible(whole - wanted - look.px(SIDE) >= look.px(LEAST_MIDDLE))
+        side = side if self.splitter.widget(0).isVisibleTo(self.splitter) else 0
+        self.splitter.setSizes([side, max(1, whole - side - wanted), wanted])
+
+    def take_room_back(self) -> None:
+        """Show the left column again, now that the right one is gone."""
+        self._right = self.splitter.sizes()[2] or self._right
+        self.splitter.widget(0).show()
 
     def _come_back(self) -> None:
         look = theme.current()

@@ -18,6 +18,7 @@ class Middle(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(_("Page"))
         self.trouble = Line("trouble", _("Problem"), closable=True)
+        self.notice = Line("notice", _("Done"), closable=True)
         self.progress = Progress()
         # Hidden pages take no room here; in a stack the highest of all would make each of them scroll.
         self._pages: list[QWidget] = []
@@ -27,6 +28,7 @@ class Middle(QScrollArea):
         self._layout.setSpacing(0)
         self._layout.addWidget(self.progress)
         self._layout.addWidget(self.trouble)
+        self._layout.addWidget(self.notice)
         self.setWidget(inside)
 
     @property

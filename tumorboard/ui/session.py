@@ -33,6 +33,8 @@ class Session(QObject):
     drafted = Signal()
     troubled = Signal(str)
     """The world's fault, as a sentence to show on the page."""
+    noticed = Signal(str)
+    """Something was done that a sentence on the page should tell, such as how to take it back."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -158,12 +160,15 @@ class Session(QObject):
 
     def draft(self, record: "Record") -> None:
         """Show a half-filled record as it stands now."""
-        self._drafts[record.id] = record
-        self.drafted.emit()
+        self.redraft([record])
 
-    def drop_draft(self, record_id: str) -> None:
-        """Show a half-filled record no longer."""
-        if self._drafts.pop(record_id, None):
+    def redraft(self, records: "Iterable[Record]", gone: "Iterable[str]" = ()) -> None:
+        """Show half-filled records as they stand now, and those of these ids no longer."""
+        before = dict(self._drafts)
+        for record_id in gone:
+            self._drafts.pop(record_id, None)
+        self._drafts |= {record.id: record for record in records}
+        if self._drafts != before:
             self.drafted.emit()
 
     def _watch(self, book: "Book", follow: "Callable[[Changed], None]") -> None:

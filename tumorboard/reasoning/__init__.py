@@ -1,0 +1,1 @@
+"""What follows from a case: pure functions, each with its source."""

@@ -1,0 +1,79 @@
+"""Case sheet: the sheet for a new case, the patient and the tumour in one, or another tumour of a patient."""
+
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from tumorboard.domain.patient import Patient, name_of
+from tumorboard.domain.record import Record
+from tumorboard.domain.tumour import Tumour
+from tumorboard.i18n import _
+from tumorboard.ui import theme
+from tumorboard.ui.editors import Context
+from tumorboard.ui.form import Form
+from tumorboard.ui.sheet import Sheet
+
+NEW_CASE = "case"
+
+
+class CaseSheet(Sheet):
+    """Holds the form of a patient above that of a tumour; of a patient who is known only the second."""
+
+    kind: ClassVar[str] = NEW_CASE
+
+    def __init__(
+        self, context: Context, patient: Patient | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._known = patient
+        self.setAccessibleName(_("New case"))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.current().px(8))
+        self.forms = tuple(
+            Form(record_class, context, self)
+            for record_class in ((Patient, Tumour) if patient is None else (Tumour,))
+        )
+        for form in self.forms:
+            if len(self.forms) > 1:
+                heading = QLabel(_(form.record_class.record_title), self)
+                heading.setProperty("role", "section")
+                box.addWidget(heading)
+            box.addWidget(form)
+            form.changed.connect(self.changed)
+
+    @property
+    def title(self) -> str:
+        if self._known is None:
+            return _("New case")
+        name = name_of(self._known) or self._known.mrn
+        return _("Another tumour of {name}").format(name=name)
+
+    def records(self, *, whole: bool = False) -> tuple[Record, ...]:
+        if not self.is_touched():
+            return ()
+        found: list[Record] = [] if self._known is None else [self._known]
+        for form in self.forms:
+            # A patient and a tumour make a case, even where of one nothing is known yet.
+            found += form.records(whole=whole) or (form.record(),)
+        return tuple(found)
+
+    def unread(self) -> tuple[str, ...]:
+        return tuple(sentence for form in self.forms for sentence in form.unread())
+
+    def is_touched(self) -> bool:
+        return any(form.is_touched() for form in self.forms)
+
+    def typed(self) -> dict[str, Any]:
+        return {form.kind: typed for form in self.forms if (typed := form.typed())}
+
+    def take_up(self, typed: dict[str, Any]) -> None:
+        for form in self.forms:
+            given = typed.get(form.kind)
+            form.take_up(given if isinstance(given, dict) else {})
+
+    def go_to_start(self) -> None:
+        self.forms[0].go_to_start()
+
+    def go_to_unread(self) -> None:
+        next((form for form in self.forms if form.unread()), self.forms[0]).go_to_unread()

@@ -1,0 +1,45 @@
+"""Entries: which sheet is for what, and what its editors have to know."""
+
+from collections.abc import Callable
+from datetime import date
+
+from tumorboard.domain.patient import Patient
+from tumorboard.domain.record import Record
+from tumorboard.domain.records import record_class
+from tumorboard.ui.case_sheet import CaseSheet
+from tumorboard.ui.editors import Context
+from tumorboard.ui.form import Form
+from tumorboard.ui.session import Session
+from tumorboard.ui.settings import Settings
+from tumorboard.ui.sheet import Sheet
+
+
+class Entries:
+    """Makes sheets for the open case of a session."""
+
+    def __init__(self, session: Session, settings: Settings, today: Callable[[], date]) -> None:
+        self._session, self._settings, self._today = session, settings, today
+        self._context = Context(today, lambda: settings.date_order, lambda: session.case)
+
+    def sheet(self, kind: str, record_id: str) -> Sheet:
+        """Return the sheet for a record of a kind; without an id, or with one that is not kept, a new one."""
+        if kind == "laboratory" and not record_id:
+            from tumorboard.ui.laboratory_grid import LaboratoryGrid
+
+            return LaboratoryGrid(self._session, self._settings, self._today)
+        kept = self._session.case.find(record_id) if self._session.case and record_id else None
+        made = record_class(kind)
+        form = Form(made, self._context)
+        new = made(id=record_id) if record_id else made()
+        form.show_record(kept or new, is_new=kept is None)
+        return form
+
+    def copy(self, record: Record) -> Form:
+        """Return a form with what one record says, for a new one: without its day, note and links to it."""
+        form = Form(type(record), self._context)
+        form.show_copy(record)
+        return form
+
+    def case(self, patient: Patient | None = None) -> CaseSheet:
+        """Return the sheet for a new case, or for another tumour of a patient."""
+        return CaseSheet(self._context, patient)

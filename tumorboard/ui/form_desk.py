@@ -1,0 +1,164 @@
+"""Form desk: what menus, keys and pages ask of the column for forms, and where the keys are before and after."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tumorboard.i18n import plural
+from tumorboard.ui import actions
+from tumorboard.ui.main_window import MainWindow
+from tumorboard.ui.session import Session
+from tumorboard.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from tumorboard.ui.pages.case import CasePage
+    from tumorboard.ui.panel import Panel
+
+
+class FormDesk(QObject):
+    """Has the panel made when it is first needed, and joins it with the window."""
+
+    changed = Signal()
+    """A form has come or gone."""
+
+    def __init__(
+        self, window: MainWindow, session: Session, settings: Settings, today: Callable[[], date]
+    ) -> None:
+        super().__init__(window)
+        self._window, self._session, self._settings, self._today = window, session, settings, today
+        self.panel: Panel | None = None
+        self._back: QWidget | None = None
+
+    def fill(self, page: "CasePage") -> None:
+        """Build the column, which the first sight of the window can do without."""
+        from tumorboard.ui.entries import Entries
+        from tumorboard.ui.panel import Panel
+
+        entries = Entries(self._session, self._settings, self._today)
+        self.panel = panel = Panel(self._session, entries)
+        self._window.furnish_right(panel)
+        panel.shown.connect(self._come)
+        panel.gone.connect(self._go)
+        page.edit_wanted.connect(self._from_here(panel.edit))
+        page.add_wanted.connect(self._from_here(panel.add))
+        page.choose_wanted.connect(self._from_here(panel.choose))
+
+    def doings(self) -> dict[str, Callable[[], object]]:
+        """Return what each act on forms does."""
+        return {
+            "choose": self._on_panel(lambda panel: panel.choose()),
+            "keep": self._on_panel(lambda panel: panel.keep()),
+            "keep_and_next": self._on_panel(lambda panel: panel.keep_and_next()),
+            "bring_back": self._on_panel(lambda panel: panel.bring_back()),
+            "to_form": self.to_form,
+            "new_case": self._on_panel(lambda panel: panel.add_case()),
+            "new_tumour": self._on_panel(self._add_tumour),
+            "edit_patient": self._on_panel(lambda panel: self._edit(panel, "patient")),
+            "edit_tumour": self._on_panel(lambda panel: self._edit(panel, "tumour")),
+            **{
+                f"add_{kind}": self._on_panel(partial(self._add, kind=kind)) for kind in actions.ADDED
+            },
+        }
+
+    def enable(self, made: dict[str, QAction]) -> None:
+        """Let those acts be chosen that can be done now."""
+        open_ = self.panel is not None and self.panel.is_open
+        for act in actions.every():
+            if act.needs_form:
+                made[act.name].setEnabled(open_)
+        made["bring_back"].setEnabled(self.panel is not None and self.panel.can_bring_back)
+
+    def leave(self) -> bool:
+        """Leave the form if the keys are in it; return whether they were."""
+        panel, focus = self.panel, QApplication.focusWidget()
+        if panel is None or not panel.is_open or focus is None or not panel.isAncestorOf(focus):
+            return False
+        panel.leave()
+        return True
+
+    def to_form(self) -> None:
+        """Put the keys into the form, or back where they came from."""
+        panel, focus = self.panel, QApplication.focusWidget()
+        if panel is None or not panel.is_open:
+            return
+        if focus is not None and panel.isAncestorOf(focus):
+            self._give_keys_back()
+        else:
+            self._back = focus
+            panel.go_to_start()
+
+    def close(self) -> None:
+        """Put what is typed into the file."""
+        if self.panel:
+            self.panel.flush()
+
+    def tell_of_others(self) -> str:
+        """Return a sentence on unfinished texts of other cases than the open one; empty where there are none."""
+        from tumorboard.ui import unfinished
+
+        book, case = self._session.book, self._session.case
+        if book is None:
+            return ""
+        others = {one.case_id for one in unfinished.every(book)} - {case.id if case else ""}
+        if not others:
+            return ""
+        return plural(
+            "There is an unfinished text in {count} other case; it comes back when that is opened.",
+            "There are unfinished texts in {count} other cases; they come back when those are opened.",
+            len(others),
+        ).format(count=len(others))
+
+    def _add(self, panel: "Panel", kind: str) -> None:
+        panel.add(kind)
+
+    def _edit(self, panel: "Panel", what: str) -> None:
+        if case := self._session.case:
+            panel.edit(case.patient.id if what == "patient" else case.tumour.id)
+
+    def _add_tumour(self, panel: "Panel") -> None:
+        if case := self._session.case:
+            panel.add_case(case.patient)
+
+    def _on_panel(self, doing: "Callable[[Panel], object]") -> Callable[[], None]:
+        def do() -> None:
+            if self.panel is not None:
+                self._remember()
+                doing(self.panel)
+                self.changed.emit()
+
+        return do
+
+    def _from_here(self, doing: Callable[..., object]) -> Callable[..., None]:
+        def do(*given: object) -> None:
+            self._remember()
+            doing(*given)
+            self.changed.emit()
+
+        return do
+
+    def _remember(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and self.panel is not None and not self.panel.isAncestorOf(focus):
+            self._back = focus
+
+    def _come(self) -> None:
+        self._window.make_room()
+        self.changed.emit()
+
+    def _go(self) -> None:
+        self._window.take_room_back()
+        self._give_keys_back()
+        self.changed.emit()
+
+    def _give_keys_back(self) -> None:
+        back = self._back
+        if back is not None and back.isVisible():
+            back.setFocus()
+        elif self.panel is not None:
+            self._window.focusNextChild()
+

@@ -1,0 +1,130 @@
+"""Form rules: what a form of one kind does besides showing its fields.
+
+A regimen brings its drugs, a dose is put in words, a grade is held against its term. Rules propose and say;
+none of them changes what somebody has typed.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from tumorboard.domain.adverse_event import AdverseEvent
+from tumorboard.domain.coded import Coded
+from tumorboard.domain.fields import Field
+from tumorboard.domain.laboratory import Laboratory
+from tumorboard.domain.local_therapy import LocalTherapy
+from tumorboard.domain.record import Record
+from tumorboard.domain.systemic import Drug
+from tumorboard.domain.vocabulary import analyte, grades, load, regimen_drugs
+from tumorboard.i18n import _, plural
+from tumorboard.reasoning.dose import bed, eqd2
+from tumorboard.ui.editors import Context, Editor, editor_for
+from tumorboard.ui.editors.coded import TermEditor
+from tumorboard.ui.editors.quantity import QuantityEditor
+from tumorboard.ui.editors.rows import RowsEditor
+
+Editors = Mapping[str, Editor]
+
+
+class RegimenEditor(TermEditor):
+    """Edits the name of a regimen; one that is known brings its drugs along."""
+
+    def __init__(self, field: Field, context: Context) -> None:
+        super().__init__(field, context, "regimens")
+        self.drugs: RowsEditor | None = None
+        self._brought: Any = []
+        self.line.left.connect(self.bring)
+
+    def taken(self, text: str) -> None:
+        self.bring()
+
+    def bring(self) -> None:
+        """Fill the drugs in, unless somebody has typed drugs of their own."""
+        term = self.vocabulary.find(self.line.text())
+        if term is None or self.drugs is None or not (drugs := regimen_drugs(term)):
+            return
+        typed = self.drugs.typed()
+        if typed and typed != self._brought:
+            return
+        rows = [
+            Drug(
+                agent=Coded(drug.agent.code, drug.agent.system if drug.agent.code else "", drug.agent.label),
+                dose=drug.dose,
+                route=drug.route,
+                schedule=drug.schedule,
+            )
+            for drug in drugs
+        ]
+        if [one.get("agent") for one in typed] == [row.agent.text for row in rows if row.agent]:
+            return
+        self.drugs.set_value(tuple(rows))
+        self._brought = self.drugs.typed()
+        self.changed.emit()
+
+
+def editor_of(record_class: type[Record], field: Field, context: Context) -> Editor:
+    """Return the editor a field has in the form of its record."""
+    match record_class.record_kind, field.name:
+        case "systemic_line", "label":
+            return RegimenEditor(field, context)
+        case "document", "content":
+            from tumorboard.ui.editors.content import ContentEditor
+
+            return ContentEditor(field, context)
+    return editor_for(field, context)
+
+
+def join(editors: Editors, changed: Callable[[], object]) -> None:
+    """Join those editors of a form of which one brings something for another."""
+    label, drugs = editors.get("label"), editors.get("drugs")
+    if isinstance(label, RegimenEditor) and isinstance(drugs, RowsEditor):
+        label.drugs = drugs
+    kind, value = editors.get("analyte"), editors.get("value")
+    if kind is not None and isinstance(value, QuantityEditor):
+        kind.changed.connect(lambda: _propose_unit(kind.value(), value))
+
+
+def words(record: Record) -> str:
+    """Return what follows from a record as it stands, in words; empty where nothing does."""
+    match record:
+        case LocalTherapy(dose_gy=float() | int() as dose, fractions=float() | int() as number):
+            return _dose(dose, number)
+        case AdverseEvent(term=Coded() as term, grade=float() | int() as grade):
+            return _grade(str(term), grade)
+        case Laboratory(analyte=Coded() as measured):
+            return _usual(measured)
+    return ""
+
+
+def _dose(dose: float, fractions: float) -> str:
+    if dose <= 0 or fractions < 1:
+        return ""
+    each = plural("{count} fraction of {dose:g} Gy", "{count} fractions of {dose:g} Gy", int(fractions))
+    return _("{each}: BED10 {bed:.1f} Gy, EQD2 {eqd2:.1f} Gy (α/β 10 Gy).").format(
+        each=each.format(count=f"{fractions:g}", dose=round(dose / fractions, 2)),
+        bed=bed(dose, fractions),
+        eqd2=eqd2(dose, fractions),
+    )
+
+
+def _grade(term: str, grade: float) -> str:
+    known = load("adverse_events").find(term)
+    possible = grades(known)
+    if known is None or grade in possible:
+        return ""
+    listed = ", ".join(map(str, possible))
+    return _("CTCAE 5 has the grades {grades} for {term}.").format(grades=listed, term=known.label)
+
+
+def _usual(measured: Coded) -> str:
+    known = analyte(str(measured))
+    if known is None or known.usual_high is None:
+        return ""
+    return _("Usual upper limit {limit} {unit}; this laboratory's own goes first.").format(
+        limit=known.usual_high, unit=known.unit
+    )
+
+
+def _propose_unit(measured: Coded | None, value: QuantityEditor) -> None:
+    known = analyte(str(measured)) if measured else None
+    if known is not None:
+        value.set_unit(known.unit)

@@ -1,0 +1,324 @@
+"""Panel: the column at the right in which a case is typed in; it never covers the chart.
+
+One sheet is in use at a time. What is typed into it is drawn at once, lies in the file within a second as an
+unfinished text, and is a step of the journal once it is kept. Whatever interrupts the typing, another case, a
+crash, the end of the program, the text comes back with its case.
+"""
+
+import dataclasses
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from tumorboard.domain.case import Case
+from tumorboard.domain.errors import Problem
+from tumorboard.domain.patient import Patient
+from tumorboard.domain.record import Record, with_rows
+from tumorboard.domain.tumour import Tumour
+from tumorboard.i18n import N_, _, plural, uncapital
+from tumorboard.ui import unfinished
+from tumorboard.ui.case_sheet import NEW_CASE
+from tumorboard.ui.entries import Entries
+from tumorboard.ui.form import Form
+from tumorboard.ui.panel_frame import PanelFrame
+from tumorboard.ui.session import Session
+from tumorboard.ui.sheet import Sheet
+from tumorboard.ui.unfinished import Unfinished
+
+WAIT = 400
+"""Milliseconds after a key at most until what is typed lies in the file."""
+
+Keep = Callable[[tuple[Record, ...]], object]
+
+
+class Panel(PanelFrame):
+    """Opens sheets, keeps their drafts, and saves what they hold."""
+
+    def __init__(self, session: Session, entries: Entries, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._entries = session, entries
+        self.sheet: Sheet | None = None
+        self._one: Unfinished | None = None
+        self._keep: Keep | None = None
+        self._left: Unfinished | None = None
+        self._confirmed = self._is_saving = False
+        self._drawn: set[str] = set()
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(WAIT)
+        self._wait.timeout.connect(self.flush)
+
+        self.chooser.chosen.connect(self.add)
+        self.leave_button.clicked.connect(self.leave)
+        self.keep_button.clicked.connect(self.keep)
+        session.case_opened.connect(lambda case: self._follow_case())
+        session.changed.connect(lambda kinds: self._follow_change())
+
+    def choose(self) -> None:
+        """Ask what is to be added."""
+        if self._session.case is None:
+            return
+        self._put_aside()
+        self.head(_("Add to this case"), _("Type what it is, and Enter."))
+        self.come(chooser=True)
+        self.chooser.go_to_start()
+
+    def add(self, kind: str) -> None:
+        """Type in a new record of a kind; one that was begun and not kept is gone on with."""
+        if case := self._session.case:
+            begun = self._begun(lambda one: one.kind == kind and one.is_new)
+            self._open(begun or Unfinished(case.id, kind, "", True, "", {}))
+
+    def edit(self, record_id: str) -> None:
+        """Change a record; changes that were begun and not kept are gone on with."""
+        if (case := self._session.case) and (record := case.find(record_id)):
+            # A row of a record is changed in its record.
+            owner = next(
+                (one for one in case.everything() if any(row.id == record_id for row in with_rows(one))),
+                record,
+            )
+            begun = self._begun(lambda one: one.record_id == owner.id)
+            self._open(begun or Unfinished(case.id, owner.record_kind, owner.id, False, "", {}))
+
+    def copy(self, record_id: str) -> None:
+        """Type in a new record that says what another one does, but for its day."""
+        if (case := self._session.case) and (record := case.find(record_id)):
+            sheet = self._entries.copy(record)
+            one = Unfinished(case.id, record.record_kind, sheet.record_id, True, "", {})
+            self.open_sheet(sheet, one)
+            self._follow_typing()
+
+    def add_case(self, patient: Patient | None = None) -> None:
+        """Type in a new case, or another tumour of a patient; one that was begun is gone on with."""
+        book = self._session.book
+        if book is None:
+            return
+        self.flush()
+        key = f"{NEW_CASE} {patient.id}" if patient else NEW_CASE
+        begun = next((one for one in unfinished.every(book) if one.key == key), None)
+        new = Unfinished(patient.id if patient else "", NEW_CASE, "", True, "", {})
+        self.open_sheet(self._entries.case(patient), begun or new, self._save_case)
+
+    def open_sheet(self, sheet: Sheet, one: Unfinished, keep: Keep | None = None) -> None:
+        """Show a sheet with what is typed in it; `keep` saves it in place of the session."""
+        self._put_aside()
+        self.sheet, self._one, self._keep, self._confirmed = sheet, one, keep, False
+        self._area.setWidget(sheet)
+        if one.typed:
+            sheet.take_up(one.typed)
+        sheet.changed.connect(self._follow_typing)
+        hint = _("What is typed is on the chart at once, hollow until kept. ? is unknown, / is not done.")
+        if one.typed and one.at:
+            hint = _("Brought back as it was typed on {moment}; it is not kept yet.").format(
+                moment=f"{one.moment:%d %b %Y, %H:%M}"
+            )
+        self.head(sheet.title, hint, look=bool(one.typed))
+        self.say("")
+        self._state.setText("")
+        self.keep_button.setEnabled(not self._session.read_only)
+        self.come(chooser=False)
+        if one.typed:
+            self._draw()
+        sheet.go_to_start()
+
+    def keep(self) -> bool:
+        """Keep what is typed as one step; return whether the sheet is done with.
+
+        What cannot be read is pointed at first; asked again, the rest is kept, and the words that cannot be
+        read go into the note or stay.
+        """
+        sheet = self.sheet
+        if sheet is None or self._session.read_only:
+            return False
+        unread = sheet.unread()
+        if unread and not self._confirmed:
+            self._confirmed = True
+            more = plural("{count} more", "{count} more", len(unread) - 1).format(count=len(unread) - 1)
+            said = f"{unread[0]} ({more})" if len(unread) > 1 else unread[0]
+            self.say(_("{fault} Correct it, or keep all the same: Ctrl+S again.").format(fault=said))
+            sheet.go_to_unread()
+            return False
+        records = sheet.records(whole=self._confirmed)
+        if not records:
+            self.say(_("Nothing is typed in yet."))
+            return False
+        self._is_saving = True
+        try:
+            self._save(records)
+        except Problem as problem:
+            self.say(problem.sentence)
+            return False
+        finally:
+            self._is_saving = False
+        self._confirmed = False
+        if sheet.kept():
+            self._close(drop=True)
+            return True
+        self._follow_typing()
+        self.flush()
+        self.say(_("Kept, but for what cannot be read: it is still here."))
+        return False
+
+    def keep_and_next(self) -> None:
+        """Keep what is typed, and begin the next of the same kind."""
+        kind = self._one.kind if self._one else ""
+        if self.keep() and kind:
+            self.add(kind)
+
+    def leave(self) -> None:
+        """Leave the sheet without keeping it; what was typed can be brought back."""
+        if self.sheet is not None and self._one is not None:
+            touched = self.sheet.is_touched()
+            left = self._now() if touched else self._left
+            self._close(drop=True)
+            self._left = left
+            if touched:
+                self._session.noticed.emit(_("Left without keeping. Ctrl+B brings back what was typed."))
+        else:
+            self._close(drop=False)
+
+    def bring_back(self) -> None:
+        """Go on with what was left last without being kept."""
+        left = self._left
+        if left is not None and self._session.case is not None and left.case_id == self._session.case.id:
+            self._left = None
+            self._open(left)
+
+    @property
+    def can_bring_back(self) -> bool:
+        """Whether something was left in this case that was not kept."""
+        case = self._session.case
+        return self._left is not None and case is not None and self._left.case_id == case.id
+
+    def go_to_start(self) -> None:
+        """Put the keys where typing begins."""
+        (self.sheet or self.chooser).go_to_start()
+
+    def flush(self) -> None:
+        """Put what is typed into the file now."""
+        self._wait.stop()
+        book, one = self._session.book, self._one
+        if book is None or one is None or self.sheet is None or self._session.read_only:
+            return
+        try:
+            if self.sheet.is_touched():
+                unfinished.keep(book, self._now())
+                self._state.setText(_("Draft kept in the file."))
+            else:
+                unfinished.drop(book, one.key)
+                self._state.setText("")
+        except Problem as problem:
+            self.say(problem.sentence)
+
+    def _open(self, one: Unfinished) -> None:
+        sheet = self._entries.sheet(one.kind, one.record_id)
+        if isinstance(sheet, Form):
+            one = dataclasses.replace(one, record_id=sheet.record_id)
+        self.open_sheet(sheet, one)
+
+    def _now(self) -> Unfinished:
+        assert self.sheet
+        assert self._one
+        at = datetime.now().isoformat(timespec="seconds")
+        return dataclasses.replace(self._one, at=at, typed=self.sheet.typed())
+
+    def _save(self, records: tuple[Record, ...]) -> None:
+        if self._keep is not None:
+            self._keep(records)
+        elif len(records) == 1:
+            self._session.save(records[0])
+        else:
+            self._session.save_all(records, _step_title(self._one, records))
+
+    def _save_case(self, records: tuple[Record, ...]) -> None:
+        patient, tumour = records
+        assert isinstance(patient, Patient)
+        assert isinstance(tumour, Tumour)
+        self._session.add(Case(patient, tumour), N_("Add case"))
+
+    def _begun(self, suits: Callable[[Unfinished], bool]) -> Unfinished | None:
+        book, case = self._session.book, self._session.case
+        if book is None or case is None:
+            return None
+        self.flush()
+        return next((one for one in unfinished.of_case(book, case.id) if suits(one)), None)
+
+    def _follow_typing(self) -> None:
+        self._confirmed = False
+        self.say("")
+        self._draw()
+        if not self._wait.isActive():
+            self._wait.start()
+
+    def _draw(self) -> None:
+        """Show what is typed in the chart, as far as it can be read."""
+        if self.sheet is None or self._keep is not None:
+            return
+        records = {one.id: one for one in self.sheet.records()} if self.sheet.is_touched() else {}
+        self._session.redraft(records.values(), gone=self._drawn - records.keys())
+        self._drawn = set(records)
+
+    def _put_aside(self) -> None:
+        """Take the sheet away for another; its text stays in the file and comes back with its case."""
+        self.flush()
+        self._take_away()
+
+    def _take_away(self) -> None:
+        if self.sheet is not None:
+            self.sheet.changed.disconnect(self._follow_typing)
+            self._area.takeWidget()
+            self.sheet.hide()
+            self.sheet.deleteLater()
+        self.sheet, self._one, self._keep = None, None, None
+        self._session.redraft((), gone=self._drawn)
+        self._drawn = set()
+
+    def _close(self, *, drop: bool) -> None:
+        self._wait.stop()
+        one, book = self._one, self._session.book
+        self._take_away()
+        if drop and one is not None and book is not None:
+            unfinished.drop(book, one.key)
+        self.go()
+
+    def _follow_case(self) -> None:
+        """Let the form go with its case, and bring back what was begun in the one that is opened."""
+        if self._is_saving:
+            return
+        self._put_aside()
+        self.go()
+        book, case = self._session.book, self._session.case
+        if book and case and (begun := unfinished.of_case(book, case.id)):
+            QTimer.singleShot(0, self, partial(self._bring_up, begun[0]))
+
+    def _bring_up(self, one: Unfinished) -> None:
+        case = self._session.case
+        if self.sheet is None and case is not None and case.id == one.case_id:
+            if not one.is_new and case.find(one.record_id) is None:
+                return
+            self._open(one)
+
+    def _follow_change(self) -> None:
+        """Show anew what somebody else changed, as undo does, unless it is being changed here."""
+        case, one = self._session.case, self._one
+        if case is None or one is None or self.sheet is None or one.is_new or self._is_saving:
+            return
+        if self.sheet.is_touched():
+            return
+        if one.record_id and case.find(one.record_id) is None:
+            self._close(drop=True)
+        elif one.record_id:
+            self._open(Unfinished(one.case_id, one.kind, one.record_id, False, "", {}))
+
+
+def _step_title(one: Unfinished | None, records: tuple[Record, ...]) -> str:
+    main = records[-1]
+    if main.record_kind == "laboratory":
+        return plural("Add {count} laboratory result", "Add {count} laboratory results", len(records)).format(
+            count=len(records)
+        )
+    words = _("Add {record}") if one is None or one.is_new else _("Change {record}")
+    return words.format(record=uncapital(_(main.record_title)))
