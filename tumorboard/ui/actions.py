@@ -43,9 +43,7 @@ ADDED = {
 KEYED = 9
 """So many kinds of record have a key of their own, Ctrl and their number."""
 _ADD = tuple(
-    Act(
-        f"add_{kind}", text, (f"Ctrl+{place}",) if place <= KEYED else (), needs_case=True, writes=True
-    )
+    Act(f"add_{kind}", text, (f"Ctrl+{place}",) if place <= KEYED else (), needs_case=True, writes=True)
     for place, (kind, text) in enumerate(ADDED.items(), start=1)
 )
 
@@ -87,7 +85,12 @@ MENUS = (
             Act("redo", N_("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
             None,
             Act("keep", N_("&Keep what is typed"), ("Ctrl+S",), needs_form=True),
-            Act("keep_and_next", N_("Keep, and the &next of its kind"), ("Ctrl+Return", "Ctrl+Enter"), needs_form=True),
+            Act(
+                "keep_and_next",
+                N_("Keep, and the &next of its kind"),
+                ("Ctrl+Return", "Ctrl+Enter"),
+                needs_form=True,
+            ),
             Act("bring_back", N_("&Bring back what was left"), ("Ctrl+B",), needs_case=True),
             Act("to_form", N_("To the &form and back"), ("F4",), needs_form=True),
             None,

@@ -131,6 +131,7 @@ class Desk(QObject):
         self.session.troubled.connect(self.middle.trouble.say)
         self.session.noticed.connect(self.middle.notice.say)
         self.forms.changed.connect(lambda: self.forms.enable(self.actions))
+        self.forms.begun.connect(lambda: self.middle.notice.say(""))
         self.hook.troubled.connect(self.middle.trouble.say)
         self.files.failed.connect(self.hook.report)
         self.files.begun.connect(self.middle.progress.follow)

@@ -1,11 +1,12 @@
 """Entries: which sheet is for what, and what its editors have to know."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from tumorboard.domain.patient import Patient
 from tumorboard.domain.record import Record
 from tumorboard.domain.records import record_class
+from tumorboard.i18n import _, plural, uncapital
 from tumorboard.ui.case_sheet import CaseSheet
 from tumorboard.ui.editors import Context
 from tumorboard.ui.form import Form
@@ -14,12 +15,23 @@ from tumorboard.ui.settings import Settings
 from tumorboard.ui.sheet import Sheet
 
 
+def step_title(records: Sequence[Record], *, is_new: bool) -> str:
+    """Return what it is called to keep records that were typed in together; the last is what they are for."""
+    main = records[-1]
+    if main.record_kind == "laboratory":
+        count = len(records)
+        words = plural("Add {count} laboratory result", "Add {count} laboratory results", count)
+        return words.format(count=count)
+    words = _("Add {record}") if is_new else _("Change {record}")
+    return words.format(record=uncapital(_(main.record_title)))
+
+
 class Entries:
     """Makes sheets for the open case of a session."""
 
     def __init__(self, session: Session, settings: Settings, today: Callable[[], date]) -> None:
         self._session, self._settings, self._today = session, settings, today
-        self._context = Context(today, lambda: settings.date_order, lambda: session.case)
+        self._context = Context(today, lambda: getattr(settings, "date_order", "dmy"), lambda: session.case)
 
     def sheet(self, kind: str, record_id: str) -> Sheet:
         """Return the sheet for a record of a kind; without an id, or with one that is not kept, a new one."""

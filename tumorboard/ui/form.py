@@ -86,12 +86,12 @@ class Form(Sheet):
     def show_copy(self, record: Record) -> None:
         """Show what a record says as a new one that is still to get its day: nothing of it is kept yet."""
         days = {record.begins, record.ends} - {""}
-        same = {
+        same: dict[str, Any] = {
             field.name: getattr(record, field.name)
             for field in fields_of(type(record))
             if field.name not in days and field.kind not in ("rows", "bytes", "note")
         }
-        rows = {
+        rows: dict[str, Any] = {
             field.name: tuple(dataclasses.replace(row, id=new_id()) for row in getattr(record, field.name))
             for field in fields_of(type(record))
             if field.kind == "rows"

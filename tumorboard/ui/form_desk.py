@@ -1,4 +1,4 @@
-"""Form desk: what menus, keys and pages ask of the column for forms, and where the keys are before and after."""
+"""Form desk: what menus, keys and pages ask of the column for forms, and where the keys go from it."""
 
 from collections.abc import Callable
 from datetime import date
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 class FormDesk(QObject):
     """Has the panel made when it is first needed, and joins it with the window."""
 
+    begun = Signal()
+    """A form has come."""
     changed = Signal()
     """A form has come or gone."""
 
@@ -60,9 +62,7 @@ class FormDesk(QObject):
             "new_tumour": self._on_panel(self._add_tumour),
             "edit_patient": self._on_panel(lambda panel: self._edit(panel, "patient")),
             "edit_tumour": self._on_panel(lambda panel: self._edit(panel, "tumour")),
-            **{
-                f"add_{kind}": self._on_panel(partial(self._add, kind=kind)) for kind in actions.ADDED
-            },
+            **{f"add_{kind}": self._on_panel(partial(self._add, kind=kind)) for kind in actions.ADDED},
         }
 
     def enable(self, made: dict[str, QAction]) -> None:
@@ -98,7 +98,7 @@ class FormDesk(QObject):
             self.panel.flush()
 
     def tell_of_others(self) -> str:
-        """Return a sentence on unfinished texts of other cases than the open one; empty where there are none."""
+        """Return a sentence on unfinished texts of other cases than the open one, if there are any."""
         from tumorboard.ui import unfinished
 
         book, case = self._session.book, self._session.case
@@ -148,6 +148,7 @@ class FormDesk(QObject):
 
     def _come(self) -> None:
         self._window.make_room()
+        self.begun.emit()
         self.changed.emit()
 
     def _go(self) -> None:
@@ -161,4 +162,3 @@ class FormDesk(QObject):
             back.setFocus()
         elif self.panel is not None:
             self._window.focusNextChild()
-

@@ -63,6 +63,7 @@ class KindChooser(QWidget):
         self.line.textEdited.connect(self._find)
         self.line.installEventFilter(self)
         self.list = QListWidget(self)
+        self.list.setObjectName("kinds")
         self.list.setAccessibleName(_("Kinds of record"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -48,7 +48,10 @@ class Line(QFrame):
 
     def _paint_cross(self) -> None:
         if not self._close.isHidden():
-            self._close.setIcon(icons.icon("close", theme.current().danger))
+            look = theme.current()
+            self._close.setIcon(
+                icons.icon("close", look.danger if self.objectName() == "trouble" else look.muted)
+            )
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -14,7 +14,7 @@ LEAST_MIDDLE = 400
 
 
 class MainWindow(QMainWindow):
-    """A column at the left, a middle, and at the right the form in use; a line across the top for the file."""
+    """A column at the left, a middle, a form at the right, and above a line for the state of the file."""
 
     painted = Signal()
     """The window was painted for the first time."""
@@ -24,7 +24,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._settings = settings
         self._was_painted = False
-        self._panel: QWidget | None = None
+        self._left: QWidget | None = None
         self._right = 0
         self.setWindowTitle("TumorBoard")
         side = QWidget()
@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
     def furnish(self, above: QWidget, side: QWidget, middle: QWidget) -> None:
         """Put what the window is for into the places the frame keeps."""
         self._layout.insertWidget(0, above)
+        self._left = side
         sizes = self.splitter.sizes()
         for place, widget in enumerate((side, middle)):
             kept = self.splitter.replaceWidget(place, widget)
@@ -59,26 +60,26 @@ class MainWindow(QMainWindow):
 
     def furnish_right(self, panel: QWidget) -> None:
         """Put the column for forms at the right; it takes room only while it is shown."""
-        self._panel = panel
         self.splitter.addWidget(panel)
         self.splitter.setStretchFactor(2, 0)
 
     def make_room(self) -> None:
         """Give the right column its width, from the middle; where that gets too narrow, the left one goes."""
-        look, panel = theme.current(), self._panel
-        if panel is None:
+        look, left = theme.current(), self._left
+        if left is None:
             return
         side, middle, right = self.splitter.sizes()
         whole = side + middle + right
         wanted = right or self._right or look.px(RIGHT)
-        self.splitter.widget(0).setVisible(whole - wanted - look.px(SIDE) >= look.px(LEAST_MIDDLE))
-        side = side if self.splitter.widget(0).isVisibleTo(self.splitter) else 0
+        left.setVisible(whole - wanted - look.px(SIDE) >= look.px(LEAST_MIDDLE))
+        side = (side or look.px(SIDE)) if left.isVisibleTo(self.splitter) else 0
         self.splitter.setSizes([side, max(1, whole - side - wanted), wanted])
 
     def take_room_back(self) -> None:
         """Show the left column again, now that the right one is gone."""
         self._right = self.splitter.sizes()[2] or self._right
-        self.splitter.widget(0).show()
+        if self._left:
+            self._left.show()
 
     def _come_back(self) -> None:
         look = theme.current()

@@ -18,10 +18,10 @@ from tumorboard.domain.errors import Problem
 from tumorboard.domain.patient import Patient
 from tumorboard.domain.record import Record, with_rows
 from tumorboard.domain.tumour import Tumour
-from tumorboard.i18n import N_, _, plural, uncapital
+from tumorboard.i18n import N_, _, plural
 from tumorboard.ui import unfinished
 from tumorboard.ui.case_sheet import NEW_CASE
-from tumorboard.ui.entries import Entries
+from tumorboard.ui.entries import Entries, step_title
 from tumorboard.ui.form import Form
 from tumorboard.ui.panel_frame import PanelFrame
 from tumorboard.ui.session import Session
@@ -231,7 +231,7 @@ class Panel(PanelFrame):
         elif len(records) == 1:
             self._session.save(records[0])
         else:
-            self._session.save_all(records, _step_title(self._one, records))
+            self._session.save_all(records, step_title(records, is_new=self._one is None or self._one.is_new))
 
     def _save_case(self, records: tuple[Record, ...]) -> None:
         patient, tumour = records
@@ -241,10 +241,9 @@ class Panel(PanelFrame):
 
     def _begun(self, suits: Callable[[Unfinished], bool]) -> Unfinished | None:
         book, case = self._session.book, self._session.case
-        if book is None or case is None:
-            return None
         self.flush()
-        return next((one for one in unfinished.of_case(book, case.id) if suits(one)), None)
+        begun = unfinished.of_case(book, case.id) if book and case else []
+        return next(filter(suits, begun), None)
 
     def _follow_typing(self) -> None:
         self._confirmed = False
@@ -312,13 +311,3 @@ class Panel(PanelFrame):
             self._close(drop=True)
         elif one.record_id:
             self._open(Unfinished(one.case_id, one.kind, one.record_id, False, "", {}))
-
-
-def _step_title(one: Unfinished | None, records: tuple[Record, ...]) -> str:
-    main = records[-1]
-    if main.record_kind == "laboratory":
-        return plural("Add {count} laboratory result", "Add {count} laboratory results", len(records)).format(
-            count=len(records)
-        )
-    words = _("Add {record}") if one is None or one.is_new else _("Change {record}")
-    return words.format(record=uncapital(_(main.record_title)))

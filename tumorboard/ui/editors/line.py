@@ -80,6 +80,8 @@ class LineEditor(Editor):
         text = mark_of(absence) if value == self.field.empty else self.write(value)
         self._shown, self._read = (text, value), None
         self.line.setText(text)
+        # A long text is read from its beginning.
+        self.line.setCursorPosition(0)
 
     def typed(self) -> str:
         return self.line.text()
@@ -122,7 +124,7 @@ class DayEditor(LineEditor):
     def __init__(self, field: DayField, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(field, context, parent)
         self._future = field.future
-        self.line.setPlaceholderText(_(field.help) or _("as far as known: Sep 2017"))
+        self.line.setPlaceholderText(_(field.help) or _("Sep 2017"))
 
     def read(self, text: str) -> tuple[Any, Echo]:
         found = date_reading.read(text, self.context.order(), self.context.today(), self._future)

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from tumorboard.domain.fields import Field, RowsField, field_of, fields_of
+from tumorboard.domain.fields import Field, RowsField, field_of, fields_of, filled
 from tumorboard.domain.record import Record, new_id, problems
 from tumorboard.i18n import _
 from tumorboard.ui import icons, theme
@@ -23,57 +23,68 @@ FIRST = {
     "adverse_event_actions": (("drug", 1), ("action", 1)),
 }
 """The fields that stand in the line of a row, with their share of its width; the others stand below it."""
+_FOLDED = ("route",)
+"""What a regimen brings along and nobody has to see: it alone does not unfold a row."""
 
 
 class Row(QWidget):
-    """One row: its line, and the fields below it."""
+    """One row: its line, and the fields below it, which are made when they are first wanted."""
 
     def __init__(self, rows: "RowsEditor", make: Make) -> None:
         super().__init__(rows)
-        self._rows = rows
+        self._rows, self._make = rows, make
         self._of = rows.of
         self.id = new_id()
-        self._original: Record | None = None
+        self._number = 0
         self.editors: dict[str, Editor] = {}
-        first = dict(FIRST.get(self._of.record_kind, ()))
         look = theme.current()
         line = QHBoxLayout()
         line.setSpacing(look.px(4))
-        self._below = QWidget(self)
-        below = QGridLayout(self._below)
-        below.setContentsMargins(look.px(12), 0, 0, look.px(6))
-        below.setHorizontalSpacing(look.px(8))
-        below.setVerticalSpacing(look.px(2))
-        rest = [field for field in fields_of(self._of) if field.name not in first]
-        for name, share in first.items():
-            line.addWidget(self._make(field_of(self._of, name), make), share)
-        for place, field in enumerate(rest):
-            label = QLabel(_(field.label), self._below)
-            label.setProperty("role", "field")
-            at, column = 2 * (place // 2), place % 2
-            below.addWidget(label, at, column)
-            below.addWidget(self._make(field, make), at + 1, column)
+        for name, share in _first(self._of):
+            line.addWidget(self._editor(field_of(self._of, name), self), share)
         self.more = QToolButton(self)
         self.more.setProperty("role", "small")
         self.more.setCheckable(True)
         self.more.toggled.connect(self._unfold)
         line.addWidget(self.more)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(look.px(4))
-        box.addLayout(line)
-        box.addWidget(self._below)
-        self._below.hide()
-        self._unfold(False)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(look.px(4))
+        self._box.addLayout(line)
+        self._below: QWidget | None = None
+        self._draw_arrow()
 
-    def _make(self, field: Field, make: Make) -> Editor:
-        editor = make(field, self._rows.context, self)
+    def _editor(self, field: Field, parent: QWidget) -> Editor:
+        editor = self._make(field, self._rows.context, parent)
         editor.changed.connect(lambda: self._rows.row_changed(self))
         self.editors[field.name] = editor
         return editor
 
+    def _build(self) -> QWidget:
+        """Return what is below the line."""
+        if self._below is None:
+            look = theme.current()
+            self._below = QWidget(self)
+            below = QGridLayout(self._below)
+            below.setContentsMargins(look.px(12), 0, 0, look.px(6))
+            below.setHorizontalSpacing(look.px(8))
+            below.setVerticalSpacing(look.px(2))
+            first = dict(_first(self._of))
+            rest = [field for field in fields_of(self._of) if field.name not in first]
+            for place, field in enumerate(rest):
+                label = QLabel(_(field.label), self._below)
+                label.setProperty("role", "field")
+                at, column = 2 * (place // 2), place % 2
+                below.addWidget(label, at, column)
+                below.addWidget(self._editor(field, self._below), at + 1, column)
+            self._box.addWidget(self._below)
+            self._below.hide()
+            self.set_number(self._number)
+        return self._below
+
     def set_number(self, number: int) -> None:
         """Tell a screen reader which row this is."""
+        self._number = number
         title = f"{_(self._of.record_title)} {number}"
         for name, editor in self.editors.items():
             editor.set_name(f"{title}: {_(field_of(self._of, name).label)}")
@@ -82,8 +93,11 @@ class Row(QWidget):
 
     def show_record(self, record: Record) -> None:
         """Show a row that is there."""
-        self.id, self._original = record.id, record
+        self.id = record.id
         absent = dict(record.absent)
+        first = dict(_first(self._of))
+        if any(name not in first for name in (*absent, *(field.name for field, _value in filled(record)))):
+            self._build()
         for name, editor in self.editors.items():
             editor.set_value(getattr(record, name), absent.get(name, ""))
         self.more.setChecked(self._holds_more())
@@ -106,17 +120,23 @@ class Row(QWidget):
     def take_up(self, typed: dict[str, Any]) -> None:
         """Show again what was typed."""
         self.id = str(typed.get("id", self.id))
+        if typed.keys() - {"id", *dict(_first(self._of))}:
+            self._build()
         for name, editor in self.editors.items():
             editor.take_up(typed.get(name, ""))
         self.more.setChecked(self._holds_more())
 
     def _holds_more(self) -> bool:
-        first = dict(FIRST.get(self._of.record_kind, ()))
+        first = {*dict(_first(self._of)), *_FOLDED}
         return any(one.typed() for name, one in self.editors.items() if name not in first)
 
     def _unfold(self, on: bool) -> None:
-        self._below.setVisible(on)
-        size = theme.current().px(12)
+        if on or self._below is not None:
+            self._build().setVisible(on)
+        self._draw_arrow()
+
+    def _draw_arrow(self) -> None:
+        on, size = self.more.isChecked(), theme.current().px(12)
         self.more.setIconSize(QSize(size, size))
         self.more.setIcon(icons.icon("chevron-down" if on else "chevron-right", theme.current().muted))
 
@@ -135,7 +155,7 @@ class RowsEditor(Editor):
         self._box.setSpacing(look.px(4))
         head = QHBoxLayout()
         head.setSpacing(look.px(4))
-        for name, share in FIRST.get(self.of.record_kind, ()):
+        for name, share in _first(self.of):
             label = QLabel(_(field_of(self.of, name).label), self)
             label.setProperty("role", "field")
             label.setIndent(look.px(2))
@@ -222,3 +242,8 @@ class RowsEditor(Editor):
         self._box.addWidget(row)
         if len(self._rows) > 1:
             QWidget.setTabOrder(self._rows[-2], row)
+
+
+def _first(of: type[Record]) -> tuple[tuple[str, int], ...]:
+    """Return the fields in the line of a row with their shares; without a word on it, the first field."""
+    return FIRST.get(of.record_kind, ((fields_of(of)[0].name, 1),))
