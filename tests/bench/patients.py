@@ -5,6 +5,7 @@ Chinese. Large ones are copies of the synthetic example, as dense as a long cour
 """
 
 import json
+import math
 import random
 import re
 import uuid
@@ -87,6 +88,17 @@ def result(number: int) -> Laboratory:
     day = Day.of(date(2025, 1, 1) + timedelta(days=number))
     value = Quantity("", str(20 + number), "U/mL")
     return Laboratory(on=day, analyte=Coded(text="CA19-9"), value=value, high=37, status="final")
+
+
+def results(count: int) -> Iterator[Laboratory]:
+    """Make results of one marker, one a day, as they rise and fall in ten years of treatments."""
+    chance = random.Random(SEED)
+    begin = date(2015, 1, 1)
+    for number in range(count):
+        day = Day.of(begin + timedelta(days=number * 3650 // count))
+        height = 3.5 + 2.0 * math.sin(number * 20 / count) + chance.gauss(0, 0.2)
+        value = Quantity("", str(round(math.exp(height))), "U/mL")
+        yield Laboratory(id=_id(chance), on=day, analyte=Coded(text="CA19-9"), value=value, high=37)
 
 
 def fill(book: Book, cases: Iterable[Case]) -> None:

@@ -14,7 +14,19 @@ class Scale:
     starts: int
     runs: int
     queries: int
+    points: tuple[int, ...]
 
 
-FULL = Scale(cases=10_000, patients=100_000, records=500, imported=10_000, starts=9, runs=25, queries=100)
-QUICK = Scale(cases=50, patients=100, records=120, imported=200, starts=0, runs=1, queries=3)
+FULL = Scale(
+    cases=10_000,
+    patients=100_000,
+    records=500,
+    imported=10_000,
+    starts=9,
+    runs=25,
+    queries=100,
+    points=(100, 1_000, 10_000),
+)
+QUICK = Scale(
+    cases=50, patients=100, records=120, imported=200, starts=0, runs=1, queries=3, points=(10, 100)
+)
