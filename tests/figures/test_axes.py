@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.figures.cases import TODAY, at
 from tumorboard.figures.axes import rough, time_axis, time_range, value_axis, value_ticks
-from tumorboard.figures.curve_labels import height_of
+from tumorboard.figures.curve_labels import heights
 from tumorboard.figures.shapes import Axis
 
 
@@ -120,6 +120,6 @@ def test_labels_of_values_stand_apart_at_any_height(
     axis = value_axis(values, [] if limit is None else [limit], log=log, label="")
     assert all(axis.low <= value <= axis.high for value in [*values, *([limit] if limit else [])])
     ticks = value_ticks(axis.low, axis.high, log=log, limit=limit, height=height)
-    places = [height_of(tick.at, axis, height) for tick in ticks if tick.label]
+    places = [heights(axis, height)(tick.at) for tick in ticks if tick.label]
     assert all(lower - upper >= 15 for lower, upper in pairwise(places))
     assert any(tick.label for tick in ticks)

@@ -13,7 +13,7 @@ from tumorboard.domain.pathology import Biomarker, Specimen
 from tumorboard.domain.patient import Patient
 from tumorboard.domain.record import Record
 from tumorboard.domain.systemic import Drug, SystemicLine
-from tumorboard.figures.course import Course, course
+from tumorboard.figures.course import Course, course, last_known
 from tumorboard.figures.overview import overview
 from tumorboard.figures.shapes import HUES, Bar, DrugBar, Lane, LaneKind, Mark
 
@@ -27,7 +27,8 @@ def lane(found: Course, kind: LaneKind) -> Lane:
 
 def laid_out(case: Case) -> Course:
     """Return the course of a case without drafts."""
-    return course(case, (), frozenset(), LAST)
+    known = last_known(case.records)
+    return course(case, (), frozenset(), LAST if known is None else min(known, LAST))
 
 
 def bars(*lines: SystemicLine, **others: object) -> dict[str, Bar]:

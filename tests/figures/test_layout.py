@@ -16,7 +16,7 @@ from tumorboard.domain.follow_up import FollowUp
 from tumorboard.domain.local_therapy import LocalTherapy
 from tumorboard.domain.record import Record
 from tumorboard.figures.axes import rough
-from tumorboard.figures.curve_labels import height_of, two_lines
+from tumorboard.figures.curve_labels import heights, two_lines
 from tumorboard.figures.labels import Box
 from tumorboard.figures.layout import layout
 from tumorboard.figures.overview import overview
@@ -83,7 +83,7 @@ def assert_nothing_overlaps(found: Layout) -> None:
     assert not any(box(label).meets(badge) for label in found.lane_labels for badge in badges)
     axis, dot = found.overview.curve.axis, sizes.dot
     for point in found.overview.curve.points:
-        x, y = found.px(point.x), height_of(point.y, axis, sizes.curve_height)
+        x, y = found.px(point.x), heights(axis, sizes.curve_height)(point.y)
         covered = Box(x - dot / 2, y - dot / 2, dot, dot)
         assert not any(box(label).meets(covered) for label in found.curve_labels)
 

@@ -1,6 +1,6 @@
 """Analytes: which there are in a case, under whatever names, and the unit most of their results have."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from tumorboard.domain import vocabulary
@@ -32,8 +32,13 @@ def analytes(case: Case) -> tuple[str, ...]:
 
 def results_of(case: Case, analyte: str) -> tuple[Laboratory, ...]:
     """Return the results of an analyte under any of its names, in order of time."""
+    return tuple(those_of(case.of(Laboratory), analyte))
+
+
+def those_of(results: Iterable[Laboratory], analyte: str) -> Iterator[Laboratory]:
+    """Give those of some results that are of an analyte, under any of its names."""
     wanted = _folded(analyte_name(analyte))
-    return tuple(result for result in case.of(Laboratory) if _folded(_name(result)) == wanted)
+    return (result for result in results if _folded(_name(result)) == wanted)
 
 
 def chosen(case: Case, wanted: str = "") -> str:

@@ -1,7 +1,8 @@
 """Course: everything that happened, in lanes under the axis of time, and what has no place on it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from tumorboard.domain.adverse_event import AdverseEvent
@@ -10,8 +11,10 @@ from tumorboard.domain.dates import Day, show
 from tumorboard.domain.fields import shown
 from tumorboard.domain.laboratory import Laboratory
 from tumorboard.domain.pathology import Biomarker, Specimen
+from tumorboard.domain.patient import Patient
 from tumorboard.domain.record import Record, until, when
 from tumorboard.domain.systemic import SystemicLine
+from tumorboard.domain.tumour import Tumour
 from tumorboard.domain.vital_status import vital_status
 from tumorboard.figures.captions import Caption, caption, result_label
 from tumorboard.figures.moments import Extent, Moment, extent, moment, reading
@@ -46,7 +49,7 @@ _PLACES = {kind: place for place, (kind, _name) in enumerate(LANES)}
 _LETTER_HUES = "CRMELUPKXIBTHYO"
 
 
-@dataclass(slots=True)
+@dataclass
 class Course:
     """What happened besides the results, as shapes."""
 
@@ -58,7 +61,7 @@ class Course:
     known_until: float = 0.0
     is_dead: bool = False
 
-    @property
+    @cached_property
     def lanes(self) -> tuple[Lane, ...]:
         """The lanes that hold something, from top to bottom."""
         return tuple(
@@ -81,12 +84,15 @@ class _Entry:
     record: Record | None = None
 
 
-def course(case: Case, results: tuple[Laboratory, ...], drafts: frozenset[str], last: float) -> Course:
-    """Return the course of a case up to the day `last`; tests done on one day are told by one mark.
+def course(
+    case: Case, results: tuple[Laboratory, ...], drafts: frozenset[str], known_until: float
+) -> Course:
+    """Return the course of a case; what goes on reaches to `known_until`, the last day anything is known of.
 
-    `results` are those of the curve; of them only what has no place on it is told here, among the undated.
+    Tests done on one day are told by one mark. `results` are those of the curve; of them only what has no
+    place on it is told here, among the undated.
     """
-    found = Course(known_until=_known_until(case, last), is_dead=vital_status(case).is_dead)
+    found = Course(known_until=known_until, is_dead=vital_status(case).is_dead)
     extents = line_extents(case, found.known_until)
     hues = {line.id: place % HUES for place, line in enumerate(case.of(SystemicLine))}
     after = ""
@@ -109,12 +115,16 @@ def course(case: Case, results: tuple[Laboratory, ...], drafts: frozenset[str], 
     return found
 
 
-def _known_until(case: Case, last: float) -> float:
-    days = [day for record in case.records for day in (when(record), until(record)) if day]
-    if case.patient.died_on:
-        days.append(case.patient.died_on)
-    ends = (day.latest or day.earliest for day in days)
-    return min(max((float(end.toordinal()) for end in ends if end), default=last), last)
+def last_known(records: Iterable[Record]) -> float | None:
+    """Return the last day any of some records tells of; of a patient it is that of the death."""
+    days = (
+        day
+        for record in records
+        if not isinstance(record, Tumour)
+        for day in ((record.died_on,) if isinstance(record, Patient) else (when(record), until(record)))
+    )
+    ends = (day.latest or day.earliest for day in days if day)
+    return max((float(end.toordinal()) for end in ends if end), default=None)
 
 
 def _entries(case: Case, results: tuple[Laboratory, ...]) -> Iterator[_Entry]:

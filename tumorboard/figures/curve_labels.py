@@ -1,14 +1,28 @@
 """Curve labels: names of bands, notes on results and breaks, placed over the curve."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from tumorboard.figures.labels import Box, Candidate, Obstacle, Wanted, place
-from tumorboard.figures.shapes import Axis, Band, Layout, Measure, Note, Placed
+from tumorboard.figures.remembered import remembered
+from tumorboard.figures.shapes import (
+    Axis,
+    Band,
+    Layout,
+    Measure,
+    Note,
+    Placed,
+    Point,
+    Sizes,
+    Stroke,
+)
+from tumorboard.figures.thinning import lines, seen
 
 _EDGE = 3.0
 _STEP = 6.0
+_COLUMN = 4.0
+"""The width of the boxes around results so dense that no word fits between them."""
 _LEVELS = 3
 _DEEPEST = 5
 """Lines of names over the curve; below that they would be in its way, and each stands on its bar too."""
@@ -49,11 +63,13 @@ def curve_labels(drawn: Layout, measure: Measure) -> tuple[Placed, ...]:
     )
 
 
-def height_of(value: float, axis: Axis, height: float) -> float:
-    """Return the distance in pixels of a value from the top of a plot of that height."""
+def heights(axis: Axis, height: float) -> Callable[[float], float]:
+    """Return the way from a value to its distance in pixels from the top of a plot of that height."""
     if axis.log:
-        return height * math.log(axis.high / value) / math.log(axis.high / axis.low)
-    return height * (axis.high - value) / (axis.high - axis.low)
+        top = math.log(axis.high)
+        scale = height / (top - math.log(axis.low))
+        return lambda value: (top - math.log(value)) * scale
+    return lambda value: (axis.high - value) * height / (axis.high - axis.low)
 
 
 def two_lines(text: str) -> str:
@@ -88,7 +104,7 @@ def _band(band: Band, drawn: Layout, measure: Measure) -> Wanted:
 def _note(note: Note, drawn: Layout, measure: Measure) -> Wanted:
     wide, high = measure(note.label)
     x = drawn.px(note.x)
-    y = height_of(note.y, drawn.overview.curve.axis, drawn.sizes.curve_height)
+    y = heights(drawn.overview.curve.axis, drawn.sizes.curve_height)(note.y)
     away = drawn.sizes.dot / 2 + drawn.sizes.gap
     places = [
         (x - wide / 2, y + away),
@@ -104,16 +120,59 @@ def _note(note: Note, drawn: Layout, measure: Measure) -> Wanted:
 
 
 def _obstacles(drawn: Layout) -> Iterator[Obstacle]:
-    curve, height, dot = drawn.overview.curve, drawn.sizes.curve_height, drawn.sizes.dot
-    for point in curve.points:
-        y = height_of(point.y, curve.axis, height)
-        yield Obstacle(Box(drawn.px(point.x) - dot / 2, y - dot / 2, dot, dot))
-    for stroke in curve.strokes:
-        corners = [(drawn.px(x), height_of(y, curve.axis, height)) for x, y in stroke.points]
+    time, sizes = drawn.overview.time, drawn.sizes
+    for curve in drawn.overview.curves:
+        kept = tuple(point for point in curve.points if not point.draft)
+        yield from _around(kept, curve.strokes, curve.axis, time.low, time.high, sizes)
+        yield from _around(
+            tuple(point for point in curve.points if point.draft), (), curve.axis, time.low, time.high, sizes
+        )
+
+
+@remembered
+def _around(
+    points: tuple[Point, ...],
+    strokes: tuple[Stroke, ...],
+    axis: Axis,
+    low: float,
+    high: float,
+    sizes: Sizes,
+) -> tuple[Obstacle, ...]:
+    """Return boxes around results and the line that joins them; where they are dense, one for each column."""
+    scale, half = sizes.width / (high - low), sizes.dot / 2
+    up = heights(axis, sizes.curve_height)
+    shown = seen(points, low, high, sizes.width)
+    dots = [((point.x - low) * scale, up(point.y)) for point in shown]
+    boxes: list[Box] = []
+    columns: dict[int, tuple[float, float]] = {}
+
+    def widen(x: float, top: float, bottom: float) -> None:
+        column = int(x // _COLUMN)
+        least, most = columns.get(column, (top, bottom))
+        columns[column] = min(least, top), max(most, bottom)
+
+    dense = len(dots) * _COLUMN > sizes.width
+    for x, y in dots:
+        if dense:
+            for at in (x - half, x, x + half):
+                widen(at, y - half, y + half)
+        else:
+            boxes.append(Box(x - half, y - half, sizes.dot, sizes.dot))
+    for stroke in lines(strokes, low, high, sizes.width):
+        corners = [((x - low) * scale, up(y)) for x, y in stroke.points]
         for (x1, y1), (x2, y2) in pairwise(corners):
+            if dense and x2 - x1 < _COLUMN:
+                widen(x1, min(y1, y2) - 1, max(y1, y2) + 1)
+                continue
             # Narrow boxes along the line: a single one would take all of the rectangle it crosses.
             pieces = max(1, math.ceil(min(abs(x2 - x1), abs(y2 - y1)) / _STEP))
-            wide, high = (x2 - x1) / pieces, (y2 - y1) / pieces
+            wide, deep = (x2 - x1) / pieces, (y2 - y1) / pieces
             for piece in range(pieces):
-                x, y = x1 + piece * wide, y1 + piece * high
-                yield Obstacle(Box(min(x, x + wide) - 1, min(y, y + high) - 1, abs(wide) + 2, abs(high) + 2))
+                x, y = x1 + piece * wide, y1 + piece * deep
+                boxes.append(
+                    Box(min(x, x + wide) - 1, min(y, y + deep) - 1, abs(wide) + 2, abs(deep) + 2)
+                )
+    boxes += [
+        Box(column * _COLUMN, top, _COLUMN, bottom - top) for column, (top, bottom) in columns.items()
+    ]
+    return tuple(Obstacle(box) for box in boxes)

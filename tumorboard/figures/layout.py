@@ -7,8 +7,20 @@ from itertools import product
 from tumorboard.figures.axes import time_axis, value_ticks
 from tumorboard.figures.curve_labels import curve_labels
 from tumorboard.figures.labels import Box, Candidate, Obstacle, Wanted, place
+from tumorboard.figures.remembered import remembered
 from tumorboard.figures.rows import Item, stack
-from tumorboard.figures.shapes import Bar, Lane, Layout, Mark, Measure, Overview, Placed, Sizes
+from tumorboard.figures.shapes import (
+    Axis,
+    Bar,
+    Lane,
+    Layout,
+    MarkerCurve,
+    Mark,
+    Measure,
+    Overview,
+    Placed,
+    Sizes,
+)
 
 ROOMY = 2
 """Rows a lane may grow to so that its short labels have room; beyond that labels are left away."""
@@ -19,28 +31,37 @@ _LEAST_BAR = 4.0
 def layout(overview: Overview, sizes: Sizes, measure: Measure) -> Layout:
     """Return the overview for a size: nothing overlaps, no mark is dropped, a label without room is."""
     time = overview.time
-    time = replace(time_axis(time.low, time.high, sizes.width, measure), label=time.label)
-    axis = overview.curve.axis
+    time = replace(_time_axis(time.low, time.high, sizes.width, measure), label=time.label)
+    line = measure("0")[1]
+    drawn = replace(
+        overview,
+        time=time,
+        curve=_with_ticks(overview.curve, sizes.curve_height, line),
+        second=overview.second and _with_ticks(overview.second, sizes.curve_height, line),
+    )
+    lanes, labels = _lanes(overview.lanes, time, replace(sizes, curve_height=0.0), measure)
+    found = Layout(replace(drawn, lanes=lanes), sizes, lane_labels=labels)
+    return replace(found, curve_labels=curve_labels(found, measure))
+
+
+_time_axis = remembered(time_axis)
+
+
+def _with_ticks(curve: MarkerCurve, height: float, line: float) -> MarkerCurve:
+    axis = curve.axis
     limit = next((tick.at for tick in axis.ticks if tick.limit), None)
-    ticks = value_ticks(
-        axis.low,
-        axis.high,
-        log=axis.log,
-        limit=limit,
-        height=sizes.curve_height,
-        text_height=measure("0")[1],
-    )
-    if not overview.curve.points:
-        ticks = ()
-    curve = replace(overview.curve, axis=replace(axis, ticks=ticks))
-    drawn = Layout(replace(overview, time=time, curve=curve), sizes)
-    lanes = tuple(_with_rows(lane, drawn, measure) for lane in overview.lanes)
-    return replace(
-        drawn,
-        overview=replace(drawn.overview, lanes=lanes),
-        curve_labels=curve_labels(drawn, measure),
-        lane_labels=_lane_labels(lanes, drawn, measure),
-    )
+    ticks = value_ticks(axis.low, axis.high, log=axis.log, limit=limit, height=height, text_height=line)
+    return replace(curve, axis=replace(axis, ticks=ticks if curve.points else ()))
+
+
+@remembered
+def _lanes(
+    lanes: tuple[Lane, ...], time: Axis, sizes: Sizes, measure: Measure
+) -> tuple[tuple[Lane, ...], tuple[Placed, ...]]:
+    """Return the lanes with the rows they need, and their labels: of all they are the same until time moves."""
+    empty = Layout(Overview(time, MarkerCurve("", "", time)), sizes)
+    stacked = tuple(_with_rows(lane, empty, measure) for lane in lanes)
+    return stacked, _lane_labels(stacked, empty, measure)
 
 
 def _with_rows(lane: Lane, drawn: Layout, measure: Measure) -> Lane:

@@ -4,8 +4,10 @@ Only what can stand on one axis is on it: results in one unit, or in units that 
 Nothing is converted, averaged or filled in; what is not drawn is told in `left_out`.
 """
 
+from bisect import bisect_right
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from tumorboard.domain import quantities
 from tumorboard.domain.case import Case
@@ -14,9 +16,10 @@ from tumorboard.domain.laboratory import Laboratory
 from tumorboard.domain.quantities import Quantity, same_unit, show_unit
 from tumorboard.figures.analytes import FIRST, analyte_name, axis_unit, results_of
 from tumorboard.figures.axes import value_axis
-from tumorboard.figures.marker_line import breaks, limits, notes, strokes
+from tumorboard.figures.marker_line import breaks, limits_of, notes, strokes
 from tumorboard.figures.moments import Moment, reading
-from tumorboard.figures.shapes import Bound, MarkerCurve, Point
+from tumorboard.figures.remembered import remembered
+from tumorboard.figures.shapes import Bound, Break, Limit, MarkerCurve, Note, Point, Stroke
 from tumorboard.i18n import _, plural
 
 
@@ -27,37 +30,101 @@ def marker_curve(
 
     `drafts` are the ids of records in the case that are still being written.
     """
-    name = analyte_name(analyte)
-    results = results_of(case, name)
-    unit = axis_unit([result for result in results if result.id not in drafts] or results)
-    drawn: list[tuple[Laboratory, Quantity, Moment]] = []
-    left = Counter[tuple[str, str]]()
-    for result in results:
-        if reason := _not_drawn(result, unit, log):
-            left[reason] += result.id not in drafts
-        elif result.value is not None and (moment := reading(result.on)) is not None:
-            drawn.append((result, result.value, moment))
-    # Of results of one day the order is not known: the lower one comes first, whatever their ids.
-    drawn.sort(key=lambda one: (one[2].x, one[1].number))
-    replaced = {result.replaces for result in results if result.value or result.text_value} - {""}
-    points = tuple(_point(*one, draft=one[0].id in drafts, muted=one[0].id in replaced) for one in drawn)
-    kept = [one[0] for one in drawn]
-    parted, starts = breaks(kept, points)
-    # A limit of nothing has no place on a log axis.
-    steps = tuple(step for step in limits(kept, points, name, unit) if step.y > 0 or not log)
+    results = results_of(case, analyte)
+    kept = tuple(result for result in results if result.id not in drafts)
+    typed = tuple(result for result in results if result.id in drafts)
+    return curve_of(analyte_name(analyte), kept, typed, log)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What of a curve no value being typed changes; of the results, those that are drawn."""
+
+    drawn: tuple[Laboratory, ...]
+    points: tuple[Point, ...]
+    strokes: tuple[Stroke, ...]
+    limits: tuple[Limit, ...]
+    breaks: tuple[Break, ...]
+    notes: tuple[Note, ...]
+    left_out: tuple[str, ...]
+    heights: tuple[float, ...]
+    """The lowest and the highest value; empty where nothing is drawn."""
+
+
+def curve_of(
+    name: str, kept: tuple[Laboratory, ...], typed: tuple[Laboratory, ...], log: bool
+) -> MarkerCurve:
+    """Return the curve of the results of one analyte, those that are kept and those still being typed."""
+    unit = _unit(kept) if kept else axis_unit(typed)
+    replaced = frozenset(one.replaces for one in typed if one.value or one.text_value) - {""}
+    base = _kept(name, kept, unit, replaced, log)
+    drawn, points, limits = list(base.drawn), list(base.points), base.limits
+    for result, value, moment in _drawable(typed, unit, log):
+        point = _point(result, value, moment, draft=True, muted=result.id in replaced)
+        # Of results of one day the order is not known: the lower one comes first, whatever their ids.
+        place = bisect_right(points, (point.x, point.y), key=lambda other: (other.x, other.y))
+        points.insert(place, point)
+        drawn.insert(place, result)
+    heights = (*base.heights, *(point.y for point in points if point.draft)) if typed else base.heights
+    if len(points) > len(base.points):
+        limits = _limits(drawn, points, name, unit, log)
     shown = f"{name}, {show_unit(unit)}" if show_unit(unit) not in name else name
     return MarkerCurve(
         analyte=name,
         unit=unit,
-        axis=value_axis((point.y for point in points), (limit.y for limit in steps), log=log, label=shown),
+        axis=value_axis(heights, (limit.y for limit in limits), log=log, label=shown),
+        points=base.points if len(points) == len(base.points) else tuple(points),
+        strokes=base.strokes,
+        limits=limits,
+        breaks=base.breaks,
+        notes=base.notes,
+        left_out=base.left_out,
+        results=kept,
+    )
+
+
+_unit = remembered(axis_unit)
+
+
+@remembered
+def _kept(
+    name: str, results: tuple[Laboratory, ...], unit: str, replaced: frozenset[str], log: bool
+) -> _Kept:
+    drawn = _drawable(results, unit, log)
+    drawn.sort(key=lambda one: (one[2].x, one[1].number))
+    muted = replaced | {result.replaces for result in results if result.value or result.text_value}
+    points = tuple(_point(*one, draft=False, muted=one[0].id in muted) for one in drawn)
+    shown = [one[0] for one in drawn]
+    parted, starts = breaks(shown, points)
+    left = Counter(reason for result in results if (reason := _not_drawn(result, unit, log)))
+    heights = [point.y for point in points]
+    return _Kept(
+        drawn=tuple(shown),
         points=points,
         strokes=tuple(strokes(points, starts)),
-        limits=steps,
+        limits=_limits(shown, points, name, unit, log),
         breaks=parted,
-        notes=tuple(notes(points, compared=not parted, is_last=_is_last(results, kept))),
-        left_out=tuple(_told(reason, count, unit) for reason, count in sorted(left.items()) if count),
-        results=tuple(result for result in results if result.id not in drafts),
+        notes=tuple(notes(points, compared=not parted, is_last=_is_last(results, shown))),
+        left_out=tuple(_told(reason, count, unit) for reason, count in sorted(left.items())),
+        heights=(min(heights), max(heights)) if heights else (),
     )
+
+
+def _drawable(
+    results: Iterable[Laboratory], unit: str, log: bool
+) -> list[tuple[Laboratory, Quantity, Moment]]:
+    return [
+        (result, result.value, moment)
+        for result in results
+        if not _not_drawn(result, unit, log) and result.value and (moment := reading(result.on))
+    ]
+
+
+def _limits(
+    results: Sequence[Laboratory], points: Sequence[Point], name: str, unit: str, log: bool
+) -> tuple[Limit, ...]:
+    # A limit of nothing has no place on a log axis.
+    return tuple(step for step in limits_of(results, points, name, unit) if step.y > 0 or not log)
 
 
 def _is_last(results: tuple[Laboratory, ...], drawn: list[Laboratory]) -> bool:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby
+from operator import itemgetter
 
 from tumorboard.domain import vocabulary
 from tumorboard.domain.laboratory import Laboratory
@@ -64,37 +65,36 @@ def _whole(piece: list[tuple[float, float]]) -> Iterable[Stroke]:
         yield Stroke(tuple(piece))
 
 
-def limits(
-    results: list[Laboratory], points: tuple[Point, ...], analyte: str, unit: str
+def limits_of(
+    results: Sequence[Laboratory], points: Sequence[Point], analyte: str, unit: str
 ) -> tuple[Limit, ...]:
     """Return the steps of the limit, each held by its results; between two results it changes half-way."""
     known = vocabulary.analyte(analyte)
     usual = known.usual_high if known and same_unit(known.unit, unit) else None
+    stand_in = None if usual is None else float(usual)
     shown = [(point.x, result.high) for result, point in zip(results, points, strict=True) if not point.muted]
-    middles = [(here[0] + after[0]) / 2 for here, after in pairwise(shown)]
     steps: list[Limit] = []
-    for place, (x, given) in enumerate(shown):
-        high = given if given is not None else None if usual is None else float(usual)
-        if high is None:
-            continue
-        low = middles[place - 1] if place else x
-        end = middles[place] if place < len(middles) else x
-        last = steps[-1] if steps else None
-        if last and (last.x_high, last.y, last.usual) == (low, high, given is None):
-            steps[-1] = replace(last, x_high=end)
-        else:
-            steps.append(Limit(low, end, high, given is None))
+    place = 0
+    for given, run in groupby(shown, key=itemgetter(1)):
+        xs = [x for x, _high in run]
+        low = (shown[place - 1][0] + xs[0]) / 2 if place else xs[0]
+        place += len(xs)
+        high = (xs[-1] + shown[place][0]) / 2 if place < len(shown) else xs[-1]
+        y = stand_in if given is None else given
+        if y is not None:
+            steps.append(Limit(low, high, y, given is None))
     return tuple(steps)
 
 
 def stretched(curve: MarkerCurve, low: float, high: float) -> tuple[Limit, ...]:
     """Return the limits of a curve, those of its first and last result reaching to the ends of an axis."""
-    places = [point.x for point in curve.points if not point.muted]
+    first = next((point.x for point in curve.points if not point.muted), None)
+    last = next((point.x for point in reversed(curve.points) if not point.muted), None)
     return tuple(
         replace(
             limit,
-            x_low=low if limit.x_low == places[0] else limit.x_low,
-            x_high=high if limit.x_high == places[-1] else limit.x_high,
+            x_low=low if limit.x_low == first else limit.x_low,
+            x_high=high if limit.x_high == last else limit.x_high,
         )
         for limit in curve.limits
     )

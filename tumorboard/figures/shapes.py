@@ -217,10 +217,14 @@ class MarkerCurve:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Marker curve and course over one time axis; `words` says in sentences what a viewer sees."""
+    """Marker curve and course over one time axis; `words` says in sentences what a viewer sees.
+
+    `second` is a curve of another analyte over the same time, on an axis of its own at the right.
+    """
 
     time: Axis
     curve: MarkerCurve
+    second: MarkerCurve | None = None
     bands: tuple[Band, ...] = ()
     flags: tuple[Flag, ...] = ()
     lanes: tuple[Lane, ...] = ()
@@ -229,6 +233,12 @@ class Overview:
     summary: str = ""
     """The sentence of `words` that tells the results, short enough to stand above the figure."""
     title: str = ""
+    case_id: str = ""
+
+    @property
+    def curves(self) -> "tuple[MarkerCurve, ...]":
+        """The one or two curves."""
+        return (self.curve, self.second) if self.second else (self.curve,)
 
 
 @dataclass(frozen=True, slots=True)

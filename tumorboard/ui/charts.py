@@ -24,7 +24,7 @@ from tumorboard.ui.chart_files import png, preferred_height, svg
 from tumorboard.ui.chart_ink import pen, screen
 from tumorboard.ui.chart_plan import needed_height
 from tumorboard.ui.chart_scene import Figure
-from tumorboard.ui.chart_targets import Target, across, along, hit, reading, record_ids, targets
+from tumorboard.ui.chart_targets import Target, across, along, hit, reading, targets
 
 __all__ = ["Chart", "png", "preferred_height", "svg"]
 
@@ -74,7 +74,8 @@ class Chart(QWidget):
         box.addLayout(self._above)
         box.addWidget(self._view, 1)
         self._overview: Overview | None = None
-        self._targets: tuple[Target, ...] = ()
+        self._targets: tuple[Target, ...] | None = ()
+        """What can be pointed at; None until somebody points."""
         self._target: Target | None = None
         self._stale = True
         self._ink = screen(theme.current())
@@ -93,7 +94,7 @@ class Chart(QWidget):
         before, self._overview = self._overview, overview
         axis = overview.time
         window = (axis.low, axis.high)
-        if before is not None and record_ids(before) & record_ids(overview):
+        if before is not None and before.case_id == overview.case_id:
             low, high = self._figure.time_shown()
             if low > before.time.low or high < before.time.high:
                 window = (min(max(low, axis.low), axis.high), max(min(high, axis.high), axis.low))
@@ -131,6 +132,8 @@ class Chart(QWidget):
     def targets(self) -> tuple[Target, ...]:
         """Return what can be pointed at, in pixels of the drawing."""
         self._lay_out()
+        if self._targets is None:
+            self._targets = targets(self._figure.plan) if self._figure.plan else ()
         return self._targets
 
     def _belongs_to_the_page(self, event: QWheelEvent) -> bool:
@@ -165,7 +168,7 @@ class Chart(QWidget):
         found = self._figure.lay_out(
             self._overview, self._ink, float(self._view.width()), float(self._view.height())
         )
-        self._targets = targets(found)
+        self._targets = None
         self._find_again()
         least = round(needed_height(found)) + self._above.sizeHint().height() + 3 * _FRAME
         if least != self.minimumHeight():
@@ -174,14 +177,14 @@ class Chart(QWidget):
     def _find_again(self) -> None:
         if self._target is not None:
             wanted = (self._target.record_id, self._target.strip)
-            same = (other for other in self._targets if (other.record_id, other.strip) == wanted)
+            same = (other for other in self.targets() if (other.record_id, other.strip) == wanted)
             self._say(None, next(same, None))
 
     def _point(self, at: QPointF) -> None:
         if self._overview is None or self._figure.plan is None:
             return
         plot = self._figure.plan.plot
-        target = hit(self._targets, at, plot)
+        target = hit(self.targets(), at, plot)
         low, high = self._figure.time_shown()
         day = low + (at.x() - plot.left()) / plot.width() * (high - low)
         self._say(day if plot.contains(at) else None, target)
@@ -191,7 +194,7 @@ class Chart(QWidget):
     def _pick_at(self, event: Any) -> None:
         if event.button() != Qt.MouseButton.LeftButton or self._figure.plan is None:
             return
-        if target := hit(self._targets, event.scenePos(), self._figure.plan.plot):
+        if target := hit(self.targets(), event.scenePos(), self._figure.plan.plot):
             self._say(None, target)
             self.picked.emit(target.record_id)
 
@@ -232,11 +235,11 @@ class Chart(QWidget):
     def _reached(self, key: int) -> Target | None:
         keys = Qt.Key
         if key in (keys.Key_Left, keys.Key_Right):
-            return along(self._targets, self._target, 1 if key == keys.Key_Right else -1)
+            return along(self.targets(), self._target, 1 if key == keys.Key_Right else -1)
         if key in (keys.Key_Home, keys.Key_End):
-            return along(self._targets, self._target, len(self._targets) * (1 if key == keys.Key_End else -1))
+            return along(self.targets(), self._target, len(self.targets()) * (1 if key == keys.Key_End else -1))
         if key in (keys.Key_Up, keys.Key_Down):
-            return across(self._targets, self._target, 1 if key == keys.Key_Down else -1)
+            return across(self.targets(), self._target, 1 if key == keys.Key_Down else -1)
         return None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -252,7 +255,7 @@ class Chart(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and self._figure.plan is not None:
-            target = hit(self._targets, QPointF(event.pos()), self._figure.plan.plot)
+            target = hit(self.targets(), QPointF(event.pos()), self._figure.plan.plot)
             QToolTip.showText(event.globalPos(), target.text if target else "", self)
             return True
         if isinstance(event, QWheelEvent):
