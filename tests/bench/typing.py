@@ -29,6 +29,7 @@ from tumorboard.ui.settings import Settings
 
 AIMED, FRAME = 1_000, 16
 """The results of a long course, and the time a screen shows one picture."""
+TYPED = "71234"
 COURSE = 150
 """Records of the synthetic course the results stand over."""
 
@@ -43,7 +44,7 @@ def rows(scale: Scale, folder: Path) -> Iterator[Row]:
     mixed = large_case(1, scale.records)
     floor, ours = _measure(mixed, folder / "typing-mixed", scale.runs)
     yield Row(what=f"the same, {scale.records} mixed records", floor=floor, ours=ours["value"], most=FRAME)
-    yield Row(what="a day of a line typed to its bar painted, the same case", floor=floor, ours=ours["line"])
+    yield Row(what="a name of a line typed to its bar painted, the same", floor=floor, ours=ours["line"])
 
 
 def _long_case(count: int) -> Case:
@@ -61,16 +62,19 @@ def _measure(case: Case, folder: Path, runs: int) -> tuple[float, dict[str, floa
     points = overview(case, today=date.today()).curve.points
     x, y = [point.x for point in points], [point.y for point in points]
     written = next(one for one in case.of(Laboratory) if one.value and one.on)
+    unit = written.value.unit if written.value else ""
     given = next(one for one in case.of(SystemicLine) if one.start)
     floors: list[float] = []
     ours: dict[str, list[float]] = {"value": [], "line": []}
     for run in range(runs + 2):
         floors.append(timed(until_painted, plot.viewport(), line.setData, x, [*y[:-1], 50.0 + run]))
-        value = replace(written, value=Quantity("", str(50 + run), written.value.unit if written.value else ""))
+        # Digit after digit, past the highest of the results, so that the axis has to move, and back.
+        value = replace(written, value=Quantity("", TYPED[: 1 + run % len(TYPED)], unit))
         ours["value"].append(timed(until_painted, surface, desk.session.draft, value))
-        day = replace(given, label=f"{given.label} {run}")
-        ours["line"].append(timed(until_painted, surface, desk.session.redraft, [day], [value.id]))
-        until_painted(surface, desk.session.redraft, [], [day.id])
+    until_painted(surface, desk.session.redraft, [], [written.id])
+    for run in range(runs + 2):
+        named = replace(given, label=f"{given.label} {run}")
+        ours["line"].append(timed(until_painted, surface, desk.session.draft, named))
     plot.close()
     desk.window.close()
     desk.close()

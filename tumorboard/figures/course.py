@@ -84,9 +84,7 @@ class _Entry:
     record: Record | None = None
 
 
-def course(
-    case: Case, results: tuple[Laboratory, ...], drafts: frozenset[str], known_until: float
-) -> Course:
+def course(case: Case, results: tuple[Laboratory, ...], drafts: frozenset[str], known_until: float) -> Course:
     """Return the course of a case; what goes on reaches to `known_until`, the last day anything is known of.
 
     Tests done on one day are told by one mark. `results` are those of the curve; of them only what has no

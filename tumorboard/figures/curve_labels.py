@@ -1,6 +1,7 @@
 """Curve labels: names of bands, notes on results and breaks, placed over the curve."""
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
@@ -141,38 +142,32 @@ def _around(
     """Return boxes around results and the line that joins them; where they are dense, one for each column."""
     scale, half = sizes.width / (high - low), sizes.dot / 2
     up = heights(axis, sizes.curve_height)
-    shown = seen(points, low, high, sizes.width)
-    dots = [((point.x - low) * scale, up(point.y)) for point in shown]
+    dots = [((point.x - low) * scale, up(point.y)) for point in seen(points, low, high, sizes.width)]
     boxes: list[Box] = []
-    columns: dict[int, tuple[float, float]] = {}
-
-    def widen(x: float, top: float, bottom: float) -> None:
-        column = int(x // _COLUMN)
-        least, most = columns.get(column, (top, bottom))
-        columns[column] = min(least, top), max(most, bottom)
-
+    columns: defaultdict[int, list[float]] = defaultdict(list)
     dense = len(dots) * _COLUMN > sizes.width
     for x, y in dots:
         if dense:
-            for at in (x - half, x, x + half):
-                widen(at, y - half, y + half)
+            columns[int(x // _COLUMN)].append(y)
         else:
             boxes.append(Box(x - half, y - half, sizes.dot, sizes.dot))
     for stroke in lines(strokes, low, high, sizes.width):
         corners = [((x - low) * scale, up(y)) for x, y in stroke.points]
         for (x1, y1), (x2, y2) in pairwise(corners):
             if dense and x2 - x1 < _COLUMN:
-                widen(x1, min(y1, y2) - 1, max(y1, y2) + 1)
-                continue
-            # Narrow boxes along the line: a single one would take all of the rectangle it crosses.
-            pieces = max(1, math.ceil(min(abs(x2 - x1), abs(y2 - y1)) / _STEP))
-            wide, deep = (x2 - x1) / pieces, (y2 - y1) / pieces
-            for piece in range(pieces):
-                x, y = x1 + piece * wide, y1 + piece * deep
-                boxes.append(
-                    Box(min(x, x + wide) - 1, min(y, y + deep) - 1, abs(wide) + 2, abs(deep) + 2)
-                )
-    boxes += [
-        Box(column * _COLUMN, top, _COLUMN, bottom - top) for column, (top, bottom) in columns.items()
-    ]
+                columns[int(x1 // _COLUMN)] += (y1, y2)
+            else:
+                boxes += _along(x1, y1, x2, y2)
+    for column, ys in columns.items():
+        top, bottom = min(ys) - half, max(ys) + half
+        boxes.append(Box(column * _COLUMN - half, top, _COLUMN + 2 * half, bottom - top))
     return tuple(Obstacle(box) for box in boxes)
+
+
+def _along(x1: float, y1: float, x2: float, y2: float) -> Iterator[Box]:
+    """Give narrow boxes along a line: a single one would take all of the rectangle it crosses."""
+    pieces = max(1, math.ceil(min(abs(x2 - x1), abs(y2 - y1)) / _STEP))
+    wide, deep = (x2 - x1) / pieces, (y2 - y1) / pieces
+    for piece in range(pieces):
+        x, y = x1 + piece * wide, y1 + piece * deep
+        yield Box(min(x, x + wide) - 1, min(y, y + deep) - 1, abs(wide) + 2, abs(deep) + 2)

@@ -14,8 +14,8 @@ from tumorboard.figures.shapes import (
     Bar,
     Lane,
     Layout,
-    MarkerCurve,
     Mark,
+    MarkerCurve,
     Measure,
     Overview,
     Placed,
@@ -58,7 +58,7 @@ def _with_ticks(curve: MarkerCurve, height: float, line: float) -> MarkerCurve:
 def _lanes(
     lanes: tuple[Lane, ...], time: Axis, sizes: Sizes, measure: Measure
 ) -> tuple[tuple[Lane, ...], tuple[Placed, ...]]:
-    """Return the lanes with the rows they need, and their labels: of all they are the same until time moves."""
+    """Return the lanes with the rows they need, and their labels; no value typed changes them."""
     empty = Layout(Overview(time, MarkerCurve("", "", time)), sizes)
     stacked = tuple(_with_rows(lane, empty, measure) for lane in lanes)
     return stacked, _lane_labels(stacked, empty, measure)

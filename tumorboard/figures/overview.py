@@ -74,7 +74,9 @@ def _curve(
     ids = {one.id for one in typed}
     if ids:
         kept = tuple(result for result in kept if result.id not in ids)
-    mine = tuple(sorted(those_of((one for one in typed if isinstance(one, Laboratory)), analyte), key=in_order))
+    mine = tuple(
+        sorted(those_of((one for one in typed if isinstance(one, Laboratory)), analyte), key=in_order)
+    )
     unplaced = (*_unplaced(kept), *(result for result in mine if reading(result.on) is None))
     return curve_of(analyte_name(analyte), kept, mine, log), unplaced
 

@@ -252,6 +252,8 @@ class Placed:
     width: float
     height: float
     tone: Tone = "plain"
+    analyte: str = ""
+    """The curve it belongs to, where there are two."""
     inside: bool = False
     """Whether it stands on a bar of its own, in the colour that reads on it."""
 

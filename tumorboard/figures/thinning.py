@@ -63,9 +63,7 @@ def _line(
     yield from _column(corners, first, len(corners))
 
 
-def _column(
-    corners: tuple[tuple[float, float], ...], first: int, end: int
-) -> Iterable[tuple[float, float]]:
+def _column(corners: tuple[tuple[float, float], ...], first: int, end: int) -> Iterable[tuple[float, float]]:
     if end - first <= 4:
         return corners[first:end]
     places = range(first, end)

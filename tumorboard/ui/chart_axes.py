@@ -3,11 +3,13 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
+from tumorboard.figures.curve_labels import heights
 from tumorboard.i18n import _
-from tumorboard.ui.chart_curve import write
+from tumorboard.ui.chart_curve import sharp, write
 from tumorboard.ui.chart_ink import pen
 from tumorboard.ui.chart_lanes import draw_badge
 from tumorboard.ui.chart_plan import Chip, Plan
+from tumorboard.ui.chart_points import look_of
 
 
 def draw_axes(painter: QPainter, plan: Plan) -> None:
@@ -22,20 +24,31 @@ def draw_axes(painter: QPainter, plan: Plan) -> None:
 
 
 def _draw_values(painter: QPainter, plan: Plan) -> None:
-    ink, right = plan.ink, plan.curve.left() - plan.ink.px(8)
-    for tick in plan.overview.curve.axis.ticks:
-        if tick.label:
-            painter.setPen(QColor(ink.limit if tick.limit else ink.muted))
-            write(painter, tick.label, QPointF(right, plan.curve.top() + plan.y(tick.at)), align=1)
-    label = QFontMetricsF(ink.font).elidedText(
-        plan.overview.curve.axis.label, Qt.TextElideMode.ElideRight, plan.curve.height()
-    )
-    painter.save()
-    painter.setPen(QColor(ink.muted))
-    painter.translate(ink.measure("M")[1] / 2, plan.curve.center().y())
-    painter.rotate(-90)
-    write(painter, label, QPointF(0, 0), align=0.5)
-    painter.restore()
+    ink, overview = plan.ink, plan.overview
+    two = len(overview.curves) > 1
+    for curve in overview.curves:
+        is_second = curve is overview.second
+        # Of two axes each is in the colour of its curve.
+        colour = look_of(curve, plan).colour if two else ink.muted
+        edge, away = (plan.curve.right(), 1) if is_second else (plan.curve.left(), -1)
+        up = heights(curve.axis, plan.curve.height())
+        for tick in curve.axis.ticks:
+            y = plan.curve.top() + up(tick.at)
+            if is_second and tick.major:
+                painter.setPen(pen(colour))
+                painter.drawLine(QPointF(edge, sharp(y)), QPointF(edge + ink.px(4), sharp(y)))
+            painter.setPen(QColor(ink.limit if tick.limit and not two else colour))
+            write(painter, tick.label, QPointF(edge + away * ink.px(8), y), align=0 if is_second else 1)
+        label = QFontMetricsF(ink.font).elidedText(
+            curve.axis.label, Qt.TextElideMode.ElideRight, plan.curve.height()
+        )
+        middle = ink.measure("M")[1] / 2
+        painter.save()
+        painter.setPen(QColor(colour))
+        painter.translate(plan.size[0] - middle if is_second else middle, plan.curve.center().y())
+        painter.rotate(-90)
+        write(painter, label, QPointF(0, 0), align=0.5)
+        painter.restore()
 
 
 def _draw_lane_names(painter: QPainter, plan: Plan) -> None:

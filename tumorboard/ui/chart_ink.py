@@ -16,6 +16,7 @@ from tumorboard.ui import typeface
 from tumorboard.ui.theme import LIGHT, Theme
 
 _VIOLET = {False: "#6d28d9", True: "#a78bfa"}
+_ROSE = {False: "#a8326e", True: "#ec9bc1"}
 _GREEN = {False: "#15803d", True: "#5fc98a"}
 
 # A page is read from nearer than a screen.
@@ -49,6 +50,8 @@ class Ink:
     pattern: str
     """What fills bands on paper: pale enough for the curve before it."""
     curve: str
+    second: str
+    """The colour of a second curve and of its axis."""
     limit: str
     hues: tuple[str, ...]
     tones: Mapping[Tone, str]
@@ -122,6 +125,7 @@ def screen(theme: Theme) -> Ink:
         border=theme.border,
         pattern=theme.hairline,
         curve=theme.accent,
+        second=_ROSE[theme.dark],
         limit=theme.look,
         hues=theme.hues,
         tones={
@@ -165,6 +169,7 @@ def black_on_white() -> Ink:
         border="#909090",
         pattern="#b4b4b4",
         curve=black,
+        second=black,
         limit=grey,
         hues=(black,) * HUES,
         tones={**tones, "muted": grey},

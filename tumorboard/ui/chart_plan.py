@@ -6,18 +6,22 @@ are many, so that a screen may not hold curve and years at once, the years stand
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeVar
 
 from PySide6.QtCore import QPointF, QRectF
 
+from tumorboard.figures.curve_labels import heights
 from tumorboard.figures.layout import layout
 from tumorboard.figures.remembered import remembered
-from tumorboard.figures.shapes import Band, Bar, Lane, Layout, Overview, Sizes, Undated
+from tumorboard.figures.shapes import Axis, Band, Bar, Lane, Layout, MarkerCurve, Overview, Sizes, Undated
 from tumorboard.i18n import _
 from tumorboard.ui.chart_ink import Ink
 
 Cut = TypeVar("Cut", Band, Bar)
+Spot = Callable[[float, float], QPointF]
 
 LOWEST_CURVE = 180.0
 _ROOMY_CURVE = 220.0
@@ -79,21 +83,39 @@ class Plan:
         return self.layout.px(day)
 
     def y(self, value: float) -> float:
-        """Return the distance of a value from the top of the curve."""
-        axis = self.overview.curve.axis
-        low, high, at = axis.low, axis.high, value
-        if axis.log:
-            low, high, at = math.log10(low), math.log10(high), math.log10(value)
-        return self.curve.height() * (high - at) / (high - low)
+        """Return the distance of a value of the first curve from the top of the plot."""
+        return heights(self.overview.curve.axis, self.curve.height())(value)
 
     def row(self, lane: int, row: int) -> float:
         """Return the distance of the middle of a row of a lane from the top of the lanes."""
         before = sum(other.rows for other in self.overview.lanes[:lane])
         return (before + row + 0.5) * self.sizes.row_height
 
-    def at(self, day: float, value: float) -> QPointF:
-        """Return the place of a result in the figure."""
-        return self.curve.topLeft() + QPointF(self.x(day), self.y(value))
+    def spot(self, curve: MarkerCurve) -> Spot:
+        """Return the way from a day and a value of one of the curves to its place in the figure."""
+        time, up = self.overview.time, heights(curve.axis, self.curve.height())
+        left, top, scale = self.curve.left(), self.curve.top(), self.sizes.width / (time.high - time.low)
+        return lambda day, value: QPointF(left + (day - time.low) * scale, top + up(value))
+
+    @cached_property
+    def kept(self) -> "Plan":
+        """The plan without what is being typed into the curves, which stays the same from key to key."""
+
+        def kept(curve: MarkerCurve) -> MarkerCurve:
+            points = tuple(point for point in curve.points if not point.draft)
+            return replace(curve, points=points, results=())
+
+        overview = self.overview
+        second = overview.second and kept(overview.second)
+        shown = replace(overview, curve=kept(overview.curve), second=second, words="", summary="", title="")
+        return replace(self, layout=replace(self.layout, overview=shown))
+
+    @cached_property
+    def course(self) -> "Plan":
+        """The plan without its curves, which stays the same while results are typed."""
+        empty = MarkerCurve("", "", Axis(0, 1, ()))
+        shown = replace(self.kept.overview, curve=empty, second=None)
+        return replace(self, words=(), layout=replace(self.layout, overview=shown, curve_labels=()))
 
 
 def plan(
@@ -113,9 +135,10 @@ def plan(
     if window is not None:
         overview = _cut(overview, *window)
     left = _left(overview, ink)
-    wide = max(width - left - ink.px(_RIGHT), 50.0)
+    wide = max(width - left - _right(overview, ink), 50.0)
     line = ink.measure("M")[1]
-    words = _wrapped(overview.curve.left_out, width, ink)
+    left_out = tuple(words for curve in overview.curves for words in curve.left_out)
+    words = _wrapped(left_out, width, ink)
     years, below = line + ink.px(10), len(words) * line + (ink.px(6) if words else 0)
     chips = _chips(overview.undated, _sizes(wide, 0, _LOW_ROW, ink), ink)
     strip = chips[-1].box.bottom() + ink.px(2) if chips else 0.0
@@ -244,6 +267,14 @@ def _left(overview: Overview, ink: Ink) -> float:
     ticks = max(ticks, ink.measure("1,000")[0])
     names_wide = max((ink.measure(name)[0] for name in names), default=0.0)
     return max(names_wide, ticks + ink.measure("M")[1] + ink.px(8)) + ink.px(12)
+
+
+def _right(overview: Overview, ink: Ink) -> float:
+    """Return the room at the right: that of the axis of a second curve, where there is one."""
+    if overview.second is None or not overview.second.points:
+        return ink.px(_RIGHT)
+    ticks = max(ink.measure(tick.label)[0] for tick in overview.second.axis.ticks)
+    return max(ticks, ink.measure("1,000")[0]) + ink.measure("M")[1] + ink.px(18)
 
 
 def _chips(undated: tuple[Undated, ...], sizes: Sizes, ink: Ink) -> tuple[Chip, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPixmap, QTransform
 from PySide6.QtWidgets import (
     QGraphicsItem,
     QGraphicsRectItem,
@@ -20,11 +20,12 @@ from PySide6.QtWidgets import (
 
 from tumorboard.figures.shapes import Overview
 from tumorboard.ui.chart_axes import draw_axes
-from tumorboard.ui.chart_curve import draw_curve
+from tumorboard.ui.chart_curve import draw_curve, draw_flags
 from tumorboard.ui.chart_ground import draw_ground
 from tumorboard.ui.chart_ink import Ink, pen
 from tumorboard.ui.chart_lanes import draw_lanes
 from tumorboard.ui.chart_plan import Plan, plan
+from tumorboard.ui.chart_points import draw_typed
 
 # The handler takes 60 ms at exit to guard views that outlive the application; ours go with their window.
 # And no move of the mouse is to be left out: the last one says where it stands.
@@ -32,6 +33,8 @@ pg.setConfigOptions(exitCleanup=False, mouseRateLimit=0)
 
 Draw = Callable[[QPainter, Plan], None]
 
+_BELOW = 5.0
+"""How far a dot on the lowest value reaches below the curve."""
 SHORTEST = 14.0
 """The fewest days to show."""
 
@@ -43,10 +46,11 @@ class Layer(QGraphicsItem):
         super().__init__(parent)
         self._draw = draw
         self._area = QRectF()
-        self.plan: Plan | None = None
+        self._plan: Plan | None = None
 
-    def cover(self, area: QRectF) -> None:
-        """Take up an area of the figure."""
+    def show_plan(self, plan: Plan, area: QRectF) -> None:
+        """Draw a plan from now on, in an area of the figure."""
+        self._plan = plan
         if area != self._area:
             self.prepareGeometryChange()
             self._area = area
@@ -57,16 +61,49 @@ class Layer(QGraphicsItem):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        if self.plan is not None:
+        if self._plan is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for draw in self._draw:
-                draw(painter, self.plan)
+                draw(painter, self._plan)
+
+
+class Picture(Layer):
+    """A layer that mostly stays as it is from key to key: it is drawn once, and then copied."""
+
+    def __init__(self, parent: QGraphicsItem, *draw: Draw) -> None:
+        super().__init__(parent, *draw)
+        self._picture: QPixmap | None = None
+
+    def show_plan(self, plan: Plan, area: QRectF) -> None:
+        # Its fonts may be others where the ink is another, for all that looks alike.
+        if plan != self._plan or plan.ink is not self._plan.ink:
+            self._picture = None
+            super().show_plan(plan, area)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        if self._plan is None:
+            return
+        device = painter.deviceTransform()
+        scale, area = device.m11(), QRectF(device.mapRect(self._area).toAlignedRect())
+        size = area.size().toSize()
+        if self._picture is None or self._picture.size() != size:
+            self._picture = QPixmap(size)
+            self._picture.setDevicePixelRatio(scale)
+            self._picture.fill(QColor(self._plan.ink.ground))
+            with QPainter(self._picture) as own:
+                own.setTransform(device * QTransform.fromTranslate(-area.left(), -area.top()))
+                own.scale(1 / scale, 1 / scale)
+                super().paint(own, option, widget)
+        painter.drawPixmap(device.inverted()[0].map(area.topLeft()), self._picture)
 
 
 class Figure(QGraphicsWidget):
     """One overview with its axes, as an item for a scene of pyqtgraph."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, live: bool = False) -> None:
+        """Make a figure for a screen, where it is `live`; what is handed on is lines and text only."""
         super().__init__()
         self.time: Any = pg.ViewBox(parent=self, enableMenu=False, defaultPadding=0.0)
         self.time.setMouseEnabled(x=True, y=False)
@@ -74,10 +111,14 @@ class Figure(QGraphicsWidget):
         # A frame without a pen still leaves a hairline in the printed page.
         self.time.border = None
         self.time.borderRect.hide()
-        self._layers = (
-            Layer(self.time, draw_ground, draw_curve, draw_lanes),
-            Layer(self, draw_axes),
-        )
+        self._above: Layer | None = None
+        self._below: Layer | None = None
+        self._moving = Layer(self.time, draw_ground, draw_flags, draw_curve, draw_lanes, draw_typed)
+        if live:
+            self._above = Picture(self.time, draw_ground, draw_flags, draw_curve)
+            self._below = Picture(self.time, draw_ground, draw_flags, draw_lanes)
+            self._moving = Layer(self.time, draw_typed)
+        self._outer = Layer(self, draw_axes)
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
         self._cursor.setZValue(10)
         self.time.addItem(self._cursor, ignoreBounds=True)
@@ -112,12 +153,17 @@ class Figure(QGraphicsWidget):
         plot = self.plan.plot
         if self.time.geometry() != plot:
             self.time.setGeometry(plot)
-        inner, outer = self._layers
-        inner.setPos(-plot.topLeft())
-        inner.cover(plot)
-        outer.cover(QRectF(QPointF(0, 0), self.size()))
-        for layer in self._layers:
-            layer.plan = self.plan
+        split = round(self.plan.curve.bottom() + _BELOW)
+        for layer, shown, top, bottom in (
+            (self._above, self.plan.kept, plot.top(), split),
+            (self._below, self.plan.course, split, plot.bottom()),
+            (self._moving, self.plan, plot.top(), plot.bottom()),
+        ):
+            if layer is not None:
+                layer.setPos(-plot.topLeft())
+                area = QRectF(QPointF(plot.left(), top), QPointF(plot.right(), bottom))
+                layer.show_plan(shown, area)
+        self._outer.show_plan(self.plan, QRectF(QPointF(0, 0), self.size()))
         return self.plan
 
     def settle(self) -> None:
@@ -126,8 +172,9 @@ class Figure(QGraphicsWidget):
 
     def repaint(self) -> None:
         """Have everything drawn again."""
-        for layer in self._layers:
-            layer.update()
+        for layer in (self._above, self._below, self._moving, self._outer):
+            if layer is not None:
+                layer.update()
 
     def point_at(self, day: float | None, box: QRectF | None) -> None:
         """Put the crosshair on a day and a frame around what is pointed at, or take them away."""

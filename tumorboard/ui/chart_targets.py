@@ -8,7 +8,7 @@ from math import inf
 from PySide6.QtCore import QPointF, QRectF
 
 from tumorboard.domain.dates import Day, show
-from tumorboard.figures.shapes import Band, Overview
+from tumorboard.figures.shapes import Band
 from tumorboard.i18n import _
 from tumorboard.ui.chart_lanes import bar_box, mark_box
 from tumorboard.ui.chart_plan import Plan
@@ -18,7 +18,7 @@ _NEAR = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A result, bar, mark or undated item; `strip` is 0 for the curve, then one number for each lane."""
+    """A result, bar, mark or undated item; `strip` counts the curves, then the lanes."""
 
     record_id: str
     strip: int
@@ -78,19 +78,6 @@ def across(found: Sequence[Target], target: Target | None, step: int) -> Target 
     return row[0] if place is None else min(row, key=lambda other: abs((other.x or 0.0) - place))
 
 
-def record_ids(overview: Overview) -> frozenset[str]:
-    """Return the ids of all records that are drawn."""
-    lanes = overview.lanes
-    return frozenset(
-        [
-            *(point.record_id for point in overview.curve.points),
-            *(bar.record_id for lane in lanes for bar in lane.bars),
-            *(id_ for lane in lanes for mark in lane.marks for id_ in (mark.record_id, *mark.also)),
-            *(item.record_id for item in overview.undated),
-        ]
-    )
-
-
 def reading(plan: Plan, day: float, target: Target | None) -> str:
     """Return what is read at a day: the date or what is pointed at, and the lines in force with their day."""
     shown = target.text if target and target.text else show_day(day)
@@ -106,29 +93,34 @@ def show_day(day: float) -> str:
 
 
 def _results(plan: Plan) -> Iterator[Target]:
-    half = plan.sizes.dot / 2
-    for point in plan.overview.curve.points:
-        at = plan.at(point.x, point.y)
-        box = QRectF(at.x() - half, at.y() - half, 2 * half, 2 * half)
-        unsure = _unsure(point.x, point.x_low, point.x_high)
-        if point.open_low or point.open_high:
-            unsure = (inf if point.open_low else unsure[0], inf if point.open_high else unsure[1])
-        yield Target(point.record_id, 0, box, point.text, point.x, unsure)
+    half, two = plan.sizes.dot / 2, len(plan.overview.curves) > 1
+    for strip, curve in enumerate(plan.overview.curves):
+        spot = plan.spot(curve)
+        for point in curve.points:
+            at = spot(point.x, point.y)
+            box = QRectF(at.x() - half, at.y() - half, 2 * half, 2 * half)
+            unsure = _unsure(point.x, point.x_low, point.x_high)
+            if point.open_low or point.open_high:
+                unsure = (inf if point.open_low else unsure[0], inf if point.open_high else unsure[1])
+            # Of two curves a value alone does not say whose it is.
+            text = f"{curve.analyte} {point.text}" if two else point.text
+            yield Target(point.record_id, strip, box, text, point.x, unsure)
 
 
 def _course(plan: Plan) -> Iterator[Target]:
+    first = len(plan.overview.curves)
     for at, lane in enumerate(plan.overview.lanes):
         for bar in lane.bars:
             text, unsure = bar.text or bar.label, (0.0, bar.fuzzy_start)
-            yield Target(bar.record_id, at + 1, bar_box(plan, at, bar), text, bar.x_low, unsure)
+            yield Target(bar.record_id, at + first, bar_box(plan, at, bar), text, bar.x_low, unsure)
         for mark in lane.marks:
             text = mark.text or mark.label or mark.short
             unsure = _unsure(mark.x, mark.x_low, mark.x_high)
-            yield Target(mark.record_id, at + 1, mark_box(plan, at, mark), text, mark.x, unsure)
+            yield Target(mark.record_id, at + first, mark_box(plan, at, mark), text, mark.x, unsure)
 
 
 def _undated(plan: Plan) -> Iterator[Target]:
-    strip = len(plan.overview.lanes) + 1
+    strip = len(plan.overview.lanes) + len(plan.overview.curves)
     for chip in plan.chips:
         box = chip.box.translated(plan.strip.topLeft())
         text = _("{label} · {when}").format(label=chip.item.label, when=chip.item.when)

@@ -66,7 +66,7 @@ class Chart(QWidget):
         self._view: Any = pg.GraphicsView(self)
         self._view.setFocusProxy(self)
         self._view.setCentralItem(None)
-        self._figure = Figure()
+        self._figure = Figure(live=True)
         self._view.addItem(self._figure)
         self._box = box = QVBoxLayout(self)
         box.setContentsMargins(_FRAME, _FRAME, _FRAME, _FRAME)
@@ -237,7 +237,9 @@ class Chart(QWidget):
         if key in (keys.Key_Left, keys.Key_Right):
             return along(self.targets(), self._target, 1 if key == keys.Key_Right else -1)
         if key in (keys.Key_Home, keys.Key_End):
-            return along(self.targets(), self._target, len(self.targets()) * (1 if key == keys.Key_End else -1))
+            return along(
+                self.targets(), self._target, len(self.targets()) * (1 if key == keys.Key_End else -1)
+            )
         if key in (keys.Key_Up, keys.Key_Down):
             return across(self.targets(), self._target, 1 if key == keys.Key_Down else -1)
         return None

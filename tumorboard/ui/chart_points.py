@@ -1,0 +1,185 @@
+"""Points: draws the results of a curve and the line that joins them.
+
+A curve is known by the colour, the dashes and the shape of its dots; without colours the last two tell.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QPaintEngine,
+    QPainter,
+    QPainterPath,
+    QPixmap,
+    QPolygonF,
+)
+
+from tumorboard.figures.shapes import MarkerCurve, Point, Stroke
+from tumorboard.figures.thinning import lines, seen
+from tumorboard.ui.chart_ink import Ink, pen
+from tumorboard.ui.chart_plan import Plan, Spot
+
+# Qt draws long antialiased lines wider than a pixel many times slower, and many dots one by one.
+_LONG = 200
+_TYPED = (1.5, 1.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a curve is drawn; `broken` are the dashes where a censored result lies between two others."""
+
+    colour: str
+    dashes: tuple[float, ...]
+    broken: tuple[float, ...]
+    shape: int
+    """The shape of its dots where the assay is the first: 0 round, 1 square, 2 diamond, 3 six-cornered."""
+
+
+def look_of(curve: MarkerCurve, plan: Plan) -> Look:
+    """Return how one of the curves of a plan is drawn."""
+    if curve is plan.overview.second:
+        return Look(plan.ink.second, (8.0, 3.0), (2.0, 4.0), shape=2)
+    return Look(plan.ink.curve, (), (4.0, 3.0), shape=0)
+
+
+def draw_line(painter: QPainter, plan: Plan, curve: MarkerCurve, look: Look) -> None:
+    """Draw what joins the results."""
+    time, spot = plan.overview.time, plan.spot(curve)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for stroke in lines(curve.strokes, time.low, time.high, plan.sizes.width):
+        _draw_stroke(painter, plan.ink, stroke, look, spot)
+
+
+def draw_results(painter: QPainter, plan: Plan, curve: MarkerCurve, look: Look) -> None:
+    """Draw the results that are kept."""
+    time, spot = plan.overview.time, plan.spot(curve)
+    kept = tuple(point for point in curve.points if not point.draft)
+    shapes = _shapes(curve, look)
+    dots: dict[int, list[QPointF]] = {}
+    for point in seen(kept, time.low, time.high, plan.sizes.width):
+        if _is_special(point):
+            _draw_point(painter, plan, point, look, shapes[point.method], spot)
+        else:
+            dots.setdefault(shapes[point.method], []).append(spot(point.x, point.y))
+    for shape, places in dots.items():
+        _draw_dots(painter, plan, places, shape, look.colour)
+
+
+def draw_typed(painter: QPainter, plan: Plan) -> None:
+    """Draw the results that are being typed, hollow and dashed."""
+    for curve in plan.overview.curves:
+        look, spot = look_of(curve, plan), plan.spot(curve)
+        shapes = _shapes(curve, look)
+        for point in curve.points:
+            if point.draft:
+                _draw_point(painter, plan, point, look, shapes[point.method], spot)
+
+
+def _is_special(point: Point) -> bool:
+    said = (point.muted, point.bound, point.preliminary, point.open_low, point.open_high)
+    return any(said) or point.x_low != point.x_high
+
+
+def _shapes(curve: MarkerCurve, look: Look) -> dict[str, int]:
+    methods = dict.fromkeys(point.method for point in curve.points)
+    return {method: (look.shape + at) % 4 for at, method in enumerate(methods)}
+
+
+def _draw_stroke(painter: QPainter, ink: Ink, stroke: Stroke, look: Look, spot: Spot) -> None:
+    width = ink.px(1.5) if len(stroke.points) <= _LONG else 1.0
+    painter.setPen(pen(look.colour, width, look.broken if stroke.dashed else look.dashes))
+    path = QPainterPath()
+    path.addPolygon(QPolygonF([spot(x, y) for x, y in stroke.points]))
+    painter.drawPath(path)
+
+
+def _draw_dots(painter: QPainter, plan: Plan, places: Sequence[QPointF], shape: int, colour: str) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    half = plan.sizes.dot / 2 + plan.ink.px(0.7)
+    engine = painter.paintEngine()
+    if len(places) > _LONG and engine is not None and engine.type() == QPaintEngine.Type.Raster:
+        stamp = _stamp(painter.deviceTransform().m11(), half, shape, colour)
+        corner = QPointF(1, 1) * (stamp.deviceIndependentSize().width() / 2)
+        for at in places:
+            painter.drawPixmap(at - corner, stamp)
+        return
+    for at in places:
+        _draw_shape(painter, at, half, shape)
+
+
+def _stamp(scale: float, half: float, shape: int, colour: str) -> QPixmap:
+    side = math.ceil((2 * 1.15 * half + 2) * scale)
+    stamp = QPixmap(side, side)
+    stamp.setDevicePixelRatio(scale)
+    stamp.fill(Qt.GlobalColor.transparent)
+    with QPainter(stamp) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        _draw_shape(painter, QPointF(side / 2 / scale, side / 2 / scale), half, shape)
+    return stamp
+
+
+def _draw_shape(painter: QPainter, at: QPointF, half: float, shape: int) -> None:
+    if shape == 0:
+        painter.drawEllipse(at, half, half)
+    else:
+        painter.drawPolygon(_corners(at, half, shape))
+
+
+def _draw_point(painter: QPainter, plan: Plan, point: Point, look: Look, shape: int, spot: Spot) -> None:
+    """Draw a result: filled, hollow if not final, a triangle if censored, a cross if replaced."""
+    ink, at = plan.ink, spot(point.x, point.y)
+    colour = ink.muted if point.muted else look.colour
+    _draw_whisker(painter, plan, point, (spot(point.x_low, point.y), at, spot(point.x_high, point.y)), colour)
+    half = plan.sizes.dot / 2
+    if point.muted:
+        painter.setPen(pen(colour, ink.px(1.2)))
+        painter.drawLine(at + QPointF(-half, -half), at + QPointF(half, half))
+        painter.drawLine(at + QPointF(-half, half), at + QPointF(half, -half))
+        return
+    hollow = bool(point.bound) or point.draft or point.preliminary
+    painter.setPen(pen(colour, ink.px(1.4), _TYPED if point.draft else ()))
+    painter.setBrush(QColor(ink.ground if hollow else colour))
+    if point.bound:
+        painter.drawPolygon(_triangle(at, half * 1.5, down=point.bound == "<"))
+    else:
+        _draw_shape(painter, at, half * (1.15 if point.draft else 1.0), shape)
+
+
+def _draw_whisker(
+    painter: QPainter, plan: Plan, point: Point, places: tuple[QPointF, QPointF, QPointF], colour: str
+) -> None:
+    low, at, high = places
+    size = plan.sizes.dot
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(pen(colour, 1))
+    for end, is_open, away in ((low, point.open_low, -1), (high, point.open_high, 1)):
+        if is_open:
+            tip = end + QPointF(away * 2.4 * size, 0)
+            back = QPointF(-away * size / 2, 0)
+            painter.drawLine(at, tip)
+            side = QPointF(0, size / 2.5)
+            painter.drawPolyline([tip + back - side, tip, tip + back + side])
+        elif abs(end.x() - at.x()) > size / 2:
+            cap = QPointF(0, size / 2.5)
+            painter.drawLines([QLineF(at, end), QLineF(end - cap, end + cap)])
+
+
+def _triangle(at: QPointF, half: float, *, down: bool) -> QPolygonF:
+    tip = half if down else -half
+    return QPolygonF([at + QPointF(-half, -tip), at + QPointF(half, -tip), at + QPointF(0, tip)])
+
+
+def _corners(at: QPointF, half: float, shape: int) -> QPolygonF:
+    if shape == 1:
+        return QPolygonF(QRectF(at.x() - half, at.y() - half, 2 * half, 2 * half))
+    far = 1.15 * half
+    if shape == 2:
+        return QPolygonF([at + QPointF(*to) for to in ((0, -far), (far, 0), (0, far), (-far, 0))])
+    six = ((-half, -far), (half, -far), (far, 0), (half, far), (-half, far), (-far, 0))
+    return QPolygonF([at + QPointF(*to) for to in six])
