@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -82,6 +84,23 @@ def test_the_undated_results_of_another_analyte_are_not_listed() -> None:
     case = case_of(result("", "5", "ca"), scan("2019", id_="year"))
     assert undated(overview(case, today=TODAY), "ca").label == "CA19-9 5 U/mL"
     assert seen(overview(case, analyte="CEA", today=TODAY)) == {"year"}
+
+
+@given(cases(most=12), st.data())
+def test_a_draft_changes_nothing_but_itself(case: Case, data: st.DataObject) -> None:
+    """A record typed once more as it is stands where it stood, hollow, and everything else is as it was."""
+    if not case.records:
+        return
+    draft = data.draw(st.sampled_from(case.records))
+    before = overview(case, today=TODAY)
+    typed = overview(case, today=TODAY, drafts=(draft,))
+    assert seen(typed) | {draft.id} == seen(before) | {draft.id}
+    assert typed.time == before.time
+    assert [replace(point, draft=False, text="") for point in typed.curve.points] == [
+        replace(point, text="") for point in before.curve.points
+    ]
+    assert {point.record_id for point in typed.curve.points if point.draft} <= {draft.id}
+    assert overview(case, today=TODAY) == before
 
 
 @given(cases(most=12))

@@ -9,18 +9,16 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TypeVar
 
 from PySide6.QtCore import QPointF, QRectF
 
 from tumorboard.figures.curve_labels import heights
 from tumorboard.figures.layout import layout
-from tumorboard.figures.remembered import remembered
-from tumorboard.figures.shapes import Axis, Band, Bar, Lane, Layout, MarkerCurve, Overview, Sizes, Undated
+from tumorboard.figures.shapes import Axis, Lane, Layout, MarkerCurve, Overview, Sizes, Undated
 from tumorboard.i18n import _
 from tumorboard.ui.chart_ink import Ink
+from tumorboard.ui.chart_window import cut
 
-Cut = TypeVar("Cut", Band, Bar)
 Spot = Callable[[float, float], QPointF]
 
 LOWEST_CURVE = 180.0
@@ -133,7 +131,7 @@ def plan(
     round where rows are as they were.
     """
     if window is not None:
-        overview = _cut(overview, *window)
+        overview = cut(overview, *window)
     left = _left(overview, ink)
     wide = max(width - left - _right(overview, ink), 50.0)
     line = ink.measure("M")[1]
@@ -173,53 +171,6 @@ def plan(
         strip=QRectF(left, lanes.bottom() + years, wide, strip),
         chips=chips,
         words=words,
-    )
-
-
-def _cut(overview: Overview, low: float, high: float) -> Overview:
-    """Return an overview for a part of its time: names stand on the part of a bar or band that is seen."""
-    return replace(
-        overview,
-        time=replace(overview.time, low=low, high=high),
-        bands=tuple(_seen(band, low, high) for band in overview.bands if _inside(band, low, high)),
-        lanes=_cut_lanes(overview.lanes, low, high),
-    )
-
-
-@remembered
-def _cut_lanes(lanes: tuple[Lane, ...], low: float, high: float) -> tuple[Lane, ...]:
-    return tuple(_cut_lane(lane, low, high) for lane in lanes)
-
-
-def _cut_lane(lane: Lane, low: float, high: float) -> Lane:
-    # A bar that begins with a mark is named by it, and by itself where its mark is not seen.
-    lasting = {bar.record_id for bar in lane.bars if _inside(bar, low, high)}
-    gone = {mark.record_id: mark for mark in lane.marks if mark.x < low and mark.record_id in lasting}
-    bars = []
-    for bar in lane.bars:
-        if mark := gone.get(bar.record_id):
-            bar = replace(bar, label=mark.label, short=mark.short)
-        # What is not seen keeps its row, so that rows stay where they are while time moves.
-        bars.append(_seen(bar, low, high) if _inside(bar, low, high) else bar)
-    marks = (replace(mark, label="", short="") if mark.record_id in gone else mark for mark in lane.marks)
-    return replace(lane, bars=tuple(bars), marks=tuple(marks))
-
-
-def _inside(whole: Band | Bar, low: float, high: float) -> bool:
-    return whole.x_low < high and whole.x_high > low
-
-
-def _seen(whole: Cut, low: float, high: float) -> Cut:
-    if low <= whole.x_low and whole.x_high <= high:
-        return whole
-    return replace(
-        whole,
-        x_low=max(whole.x_low, low),
-        x_high=min(whole.x_high, high),
-        fuzzy_start=max(whole.x_low + whole.fuzzy_start - max(whole.x_low, low), 0.0),
-        fuzzy_end=max(min(whole.x_high, high) - whole.x_high + whole.fuzzy_end, 0.0),
-        # The arrow says that it goes on, not that the window ends.
-        ongoing=whole.ongoing and whole.x_high <= high,
     )
 
 

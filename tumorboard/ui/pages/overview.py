@@ -5,8 +5,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -57,8 +57,11 @@ class OverviewPage(QWidget):
         self.setAccessibleName(_("Overview"))
         self._session, self._settings, self._today = session, settings, today
         self._chart: Chart | None = None
-        self.overview: Overview | None = None
-        """What is drawn now."""
+        self._overview: Overview | None = None
+        # Keys may come faster than pictures: what several of them changed is drawn once.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.draw)
+        self._stale = False
         self._analyte = ""
 
         self._card = QFrame(self)
@@ -116,7 +119,14 @@ class OverviewPage(QWidget):
         layout.addWidget(self._card, 1)
         session.case_opened.connect(self._open)
         session.changed.connect(lambda kinds: self._refresh())
-        session.drafted.connect(self.draw)
+        session.drafted.connect(self._draw_soon)
+
+    @property
+    def overview(self) -> "Overview | None":
+        """What is drawn, as the open case and its drafts stand now."""
+        if self._soon.isActive() or self._stale:
+            self.draw()
+        return self._overview
 
     @property
     def chart(self) -> "Chart | None":
@@ -178,7 +188,10 @@ class OverviewPage(QWidget):
         if self._session.case is None:
             return
         self._offer_analytes(self.chips.code)
-        self.draw()
+        if self.isVisible():
+            self.draw()
+        else:
+            self._stale = True
 
     def _offer_analytes(self, chosen: str) -> None:
         assert self._session.case is not None
@@ -210,14 +223,22 @@ class OverviewPage(QWidget):
         room = self.width() - theme.current().px(80)
         self._controls.setDirection(beside if wanted <= room else below)
 
+    def _draw_soon(self) -> None:
+        """Draw with the next picture of the screen, and while the page is hidden once it is shown."""
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self._soon.start()
+
     def draw(self) -> None:
         """Draw the open case as it stands, with its drafts."""
+        self._soon.stop()
+        self._stale = False
         case = self._session.case
         if self._chart is None or case is None:
             return
         from tumorboard.figures.overview import overview
 
-        self.overview = overview(
+        self._overview = overview(
             case,
             analyte=self._analyte,
             log=self.axis.code == LOG,
@@ -226,7 +247,12 @@ class OverviewPage(QWidget):
         )
         # What is above takes its new height first: the chart would be laid out for a room it does not keep.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        self._chart.show_overview(self.overview)
+        self._chart.show_overview(self._overview)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._draw_soon()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
