@@ -51,6 +51,16 @@ def test_a_step_is_named_after_what_was_done(opened: Session) -> None:
     assert opened.case.find(VISIT.id) is None
 
 
+def test_several_records_are_removed_as_one_step(opened: Session, published: Case) -> None:
+    """What was taken out together comes back together."""
+    opened.drop_all(published.records[:3], "Remove 3 records")
+    assert opened.case
+    assert len(opened.case.records) == len(published.records) - 3
+    assert opened.undo_title == "Remove 3 records"
+    opened.undo()
+    assert opened.case == published
+
+
 def test_undo_of_the_step_that_made_the_case_closes_it(qtbot: QtBot, opened: Session) -> None:
     """When the open case is taken back, no case is open; redo brings it into the file again."""
     with qtbot.waitSignal(opened.case_opened) as told:

@@ -128,10 +128,15 @@ class Session(QObject):
 
     def drop(self, record: "Record", title: str = "") -> None:
         """Take a record out of the open case as one step."""
-        book, case = self._both()
         named = title or _("Remove {record}").format(record=uncapital(_(record.record_title)))
-        with book.journal.step(named) as step:
-            step.drop(case.id, record.id)
+        self.drop_all([record], named)
+
+    def drop_all(self, records: "Iterable[Record]", title: str) -> None:
+        """Take several records out of the open case as one step."""
+        book, case = self._both()
+        with book.journal.step(title) as step:
+            for record in records:
+                step.drop(case.id, record.id)
 
     def undo(self) -> None:
         """Take the last step back, whatever it touched."""
