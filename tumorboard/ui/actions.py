@@ -111,6 +111,9 @@ MENUS = (
     Section(
         N_("&View"),
         (
+            Act("show_overview", N_("O&verview"), ("Alt+1",), needs_case=True),
+            Act("show_record", N_("&Record"), ("Alt+2",), needs_case=True),
+            None,
             Act("previous_case", N_("&Previous case"), ("Alt+Up", "Ctrl+PgUp"), needs_case=True),
             Act("next_case", N_("&Next case"), ("Alt+Down", "Ctrl+PgDown"), needs_case=True),
             None,

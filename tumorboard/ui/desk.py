@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
@@ -107,6 +107,8 @@ class Desk(QObject):
             "normal_text": lambda: self.set_scale(1),
             "keys": self.show_keys,
             "about": self.show_about,
+            "show_overview": partial(self.show_tab, "overview"),
+            "show_record": partial(self.show_tab, "record"),
             "toggle_log": self._on_overview(lambda page: page.toggle_log()),
             "whole_course": self._on_overview(lambda page: page.show_range("whole")),
             "last_year": self._on_overview(lambda page: page.show_range("year")),
@@ -184,6 +186,19 @@ class Desk(QObject):
         """Ask where what the chart shows is to be written: `.svg`, `.png` or `.csv`."""
         if self.overview and self.overview.overview:
             self.printing.export_chart(self.overview.overview, kind)
+
+    def show_tab(self, code: str) -> None:
+        """Show one of the pages of the open case, and put the keys into it."""
+        if self.case_page and self.session.case:
+            self.middle.show_page(self.case_page)
+            self.case_page.show_tab(code)
+            self.case_page.page.setFocus()
+            # Once the page has its size.
+            QTimer.singleShot(0, self, self._bring_keys_into_sight)
+
+    def _bring_keys_into_sight(self) -> None:
+        if focus := self.window.focusWidget():
+            self.middle.ensureWidgetVisible(focus)
 
     def show_keys(self) -> None:
         """Show the page of keys."""

@@ -48,6 +48,7 @@ class FormDesk(QObject):
         panel.gone.connect(self._go)
         page.edit_wanted.connect(self._from_here(panel.edit))
         page.add_wanted.connect(self._from_here(panel.add))
+        page.copy_wanted.connect(self._from_here(panel.copy))
         page.choose_wanted.connect(self._from_here(panel.choose))
 
     def doings(self) -> dict[str, Callable[[], object]]:

@@ -4,19 +4,47 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
-from tumorboard.i18n import N_, _
+from tumorboard.i18n import N_, _, plural
 from tumorboard.ui import theme
 from tumorboard.ui.banner import Banner
+from tumorboard.ui.beside import Beside, in_row
 from tumorboard.ui.buttons import Button
 from tumorboard.ui.pages.overview import OverviewPage
 from tumorboard.ui.session import Session
 from tumorboard.ui.settings import Settings
 
-OVERVIEW = "overview"
-TABS = ((OVERVIEW, N_("Overview")),)
+OVERVIEW, RECORD = "overview", "record"
+TABS = ((OVERVIEW, N_("Overview")), (RECORD, N_("Record")))
 """The pages of a case in their order: code and title."""
+
+
+class Count(QWidget):
+    """The number of what a page shows, beside the title on its tab."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._label = QLabel(self)
+        self._label.setProperty("role", "count")
+        self._inside = QHBoxLayout(self)
+        self._inside.addWidget(self._label)
+
+    def show_number(self, number: int) -> None:
+        """Show a number."""
+        # A tab counts the room to the next one as its own.
+        self._inside.setContentsMargins(0, 0, theme.current().px(16), 0)
+        self._label.setText(f"{number:,}")
+        self._label.adjustSize()
+        self.adjustSize()
 
 
 class CasePage(QWidget):
@@ -29,6 +57,8 @@ class CasePage(QWidget):
     """A record of this kind is to be added."""
     edit_wanted = Signal(str)
     """The record of this id is to be changed."""
+    copy_wanted = Signal(str)
+    """A new record that says what the one of this id does is to be added."""
 
     def __init__(
         self, session: Session, settings: Settings, today: Callable[[], date], parent: QWidget | None = None
@@ -44,16 +74,14 @@ class CasePage(QWidget):
         for place, (_code, text) in enumerate(TABS):
             self.tabs.addTab(_(text))
             self.tabs.setTabToolTip(place, f"{_(text)} (Alt+{place + 1})")
+        self._counts = {RECORD: Count(self.tabs)}
         self.add = Button(_("Add"), "", "Ctrl+N", self)
         self.add.clicked.connect(self.choose_wanted)
         self.print = Button(_("Print handout"), "first", "Ctrl+P", self)
         self.print.clicked.connect(self.print_wanted)
-        above = QHBoxLayout()
-        above.setContentsMargins(20, 0, 16, 0)
-        above.addWidget(self.tabs)
-        above.addStretch(1)
-        above.addWidget(self.add)
-        above.addWidget(self.print)
+        self.tabs.setUsesScrollButtons(False)
+        above = Beside(self.tabs, in_row(self, self.add, self.print), self)
+        above.row.setContentsMargins(20, 0, 16, 0)
 
         self.overview = OverviewPage(session, settings, today)
         self.overview.edit_wanted.connect(self.edit_wanted)
@@ -73,7 +101,7 @@ class CasePage(QWidget):
         banner.setContentsMargins(16, 0, 16, 0)
         banner.addWidget(self.banner)
         self._layout.addLayout(banner)
-        self._layout.addLayout(above)
+        self._layout.addWidget(above)
         self._layout.addWidget(self._area, 1)
         self.tabs.currentChanged.connect(lambda place: self.show_tab(TABS[place][0]))
         session.case_opened.connect(self._show_case)
@@ -100,11 +128,37 @@ class CasePage(QWidget):
             page.setVisible(other == code)
 
     def _build(self, code: str) -> QWidget:
+        if code == RECORD:
+            return self._record_page()
         raise LookupError(f"a case has no page {code}")
 
+    def _record_page(self) -> QWidget:
+        from tumorboard.ui.pages.record import RecordPage
+
+        page = RecordPage(self._session, self._settings, self._today)
+        page.edit_wanted.connect(self.edit_wanted)
+        page.copy_wanted.connect(self.copy_wanted)
+        page.add_wanted.connect(self.add_wanted)
+        return page
+
     def _show_case(self) -> None:
-        if self._session.case is not None:
-            self.banner.show_case(self._session.case)
+        case = self._session.case
+        if case is not None:
+            self.banner.show_case(case)
+            self._count(RECORD, len(case.everything()))
+
+    def _count(self, code: str, number: int) -> None:
+        """Write a number beside the title of a page."""
+        place = [one for one, _text in TABS].index(code)
+        title, side = self.tabs.tabText(place), QTabBar.ButtonPosition.RightSide
+        self._counts[code].show_number(number)
+        if self.tabs.tabButton(place, side) is None:
+            self.tabs.setTabButton(place, side, self._counts[code])
+        # Has the tab take its width anew.
+        self.tabs.setTabText(place, title)
+        self.tabs.setAccessibleTabName(
+            place, f"{title}, {plural('{count:,} record', '{count:,} records', number)}"
+        )
 
     def show_icons(self) -> None:
         """Draw what the first sight of the window can do without."""
