@@ -159,7 +159,7 @@ def test_a_record_with_problems_is_marked_in_words(page: RecordPage) -> None:
     _go(page, bare, DAY)
     place = page.view.rows.place(bare.id)
     assert page.view.rows.cell(place, 2).look == "Analyte: missing."
-    assert "Analyte: missing." in page.said.text()
+    assert "Analyte: missing." in page.foot.said.text()
     assert "Analyte: missing." in page.view.rows.index(place, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     page.filter.choose("laboratory")
     columns = page.view.rows.columns
@@ -202,8 +202,8 @@ def test_what_cannot_be_read_keeps_the_editor_open_with_its_sentence(page: Recor
     focus = _type("31 Feb 2024")
     QTest.keyClick(focus, Qt.Key.Key_Return)
     assert page.editing.editor is not None
-    assert "31 Feb 2024" in page.said.text()
-    assert page.said.property("role") == "echo-danger"
+    assert "31 Feb 2024" in page.foot.said.text()
+    assert page.foot.said.property("role") == "echo-danger"
     page.filter.line.setFocus()
     assert page.editing.editor is not None
     page.editing.editor.go_to()
@@ -279,9 +279,9 @@ def test_delete_removes_a_record_and_says_who_named_it(page: RecordPage) -> None
     _go(page, LINE, DAY)
     _press(page, Qt.Key.Key_Delete)
     assert _case(page).find(LINE.id) is None
-    assert "Systemic line: Lenvatinib, Jun 2024" in page.said.text()
-    assert "CT" in page.said.text()
-    assert "Ctrl+Z" in page.said.text()
+    assert "Systemic line: Lenvatinib, Jun 2024" in page.foot.said.text()
+    assert "CT" in page.foot.said.text()
+    assert "Ctrl+Z" in page.foot.said.text()
     assert page._session.undo_title == "Remove systemic line"
     assert page.view.hasFocus()
     page._session.undo()
@@ -295,7 +295,7 @@ def test_several_rows_are_removed_together_but_never_the_patient(page: RecordPag
         QTest.keyClick(page.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     chosen = page.view.chosen()
     assert len(chosen) == 3
-    assert "3 records selected" in page.said.text()
+    assert "3 records selected" in page.foot.said.text()
     _press(page, Qt.Key.Key_Delete)
     assert page._session.undo_title == "Remove 3 records"
     assert not {one.id for one in chosen} & {one.id for one in _case(page).records}
@@ -303,7 +303,7 @@ def test_several_rows_are_removed_together_but_never_the_patient(page: RecordPag
     QTest.keyClick(page.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     _press(page, Qt.Key.Key_Delete)
     assert _case(page) == CASE
-    assert "Patient and tumour" in page.said.text()
+    assert "Patient and tumour" in page.foot.said.text()
 
 
 def test_ctrl_c_copies_the_rows_for_a_spreadsheet(page: RecordPage) -> None:

@@ -18,6 +18,7 @@ from tumorboard.ui import theme
 from tumorboard.ui.editors import Context, Echo, Editor, editor_for
 from tumorboard.ui.editors.links import LinkEditor
 from tumorboard.ui.editors.note import NoteEditor
+from tumorboard.ui.record_foot import DANGER, ECHO, LOOK
 from tumorboard.ui.session import Session
 
 ELSEWHERE = ("rows", "bytes")
@@ -113,10 +114,10 @@ class CellEditing(QObject):
         case = self._session.case
         record = case.find(self.record_id) if case else None
         if record is None:
-            self.said.emit(_("This record was removed meanwhile."), "echo-danger")
+            self.said.emit(_("This record was removed meanwhile."), DANGER)
             return False
         if fault := editor.fault():
-            self.said.emit(f"{_(editor.field.label)}: {fault}", "echo-danger")
+            self.said.emit(f"{_(editor.field.label)}: {fault}", DANGER)
             return False
         changed = with_value(record, editor.field.name, editor.value(), editor.absence())
         new = editor.new_records() if isinstance(editor, LinkEditor) else ()
@@ -125,7 +126,7 @@ class CellEditing(QObject):
             try:
                 self._session.save_all((*new, changed), title)
             except Problem as problem:
-                self.said.emit(problem.sentence, "echo-danger")
+                self.said.emit(problem.sentence, DANGER)
                 return False
         self.close()
         return True
@@ -140,7 +141,7 @@ class CellEditing(QObject):
             self._table.setFocus()
         editor.hide()
         editor.deleteLater()
-        self.said.emit("", "")
+        self.said.emit("", ECHO)
         self.ended.emit()
 
     def put_aside(self) -> None:
@@ -168,14 +169,14 @@ class CellEditing(QObject):
             return
         self.place()
         if fault := editor.fault():
-            self.said.emit(f"{_(editor.field.label)}: {fault}", "echo-danger")
+            self.said.emit(f"{_(editor.field.label)}: {fault}", DANGER)
             return
         echo = editor.echo() or Echo()
         keys = _("Enter keeps, Esc leaves it as it was.")
         if isinstance(editor, NoteEditor):
             keys = _("Enter keeps, Shift+Enter begins a new line, Esc leaves it as it was.")
         said = f"{_(editor.field.label)}: {echo.words}" if echo.words else _(editor.field.label)
-        self.said.emit(f"{said}. {keys}", "echo-look" if echo.look else "echo")
+        self.said.emit(f"{said}. {keys}", LOOK if echo.look else ECHO)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         editor = self.editor

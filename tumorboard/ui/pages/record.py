@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -13,22 +13,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tumorboard.domain import dates
 from tumorboard.domain.case import Case
 from tumorboard.domain.errors import Problem
 from tumorboard.domain.fields import Field, fields_of
-from tumorboard.domain.headline import headline
 from tumorboard.domain.patient import Patient
-from tumorboard.domain.record import Record, links_of, when, with_rows
 from tumorboard.domain.records import record_class
 from tumorboard.domain.tumour import Tumour
 from tumorboard.i18n import _, plural
 from tumorboard.ui import theme
-from tumorboard.ui.beside import Beside, in_row
-from tumorboard.ui.buttons import Button
 from tumorboard.ui.cell_editing import ELSEWHERE, CellEditing
 from tumorboard.ui.editors import Context
 from tumorboard.ui.record_filter import RecordFilter
+from tumorboard.ui.record_foot import DANGER, ECHO, LOOK, RecordFoot, problem_words, removed_words
 from tumorboard.ui.record_view import RecordView
 from tumorboard.ui.session import Session
 from tumorboard.ui.settings import Settings
@@ -67,19 +63,12 @@ class RecordPage(QWidget):
         self.nothing.setProperty("role", "muted")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setWordWrap(True)
-        self.said = QLabel(card)
-        self.said.setWordWrap(True)
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
-        self.open = Button(_("Open"), "", "Ctrl+Enter", card)
-        self.copy = Button(_("Copy as new"), "", "Ctrl+D", card)
-        self.remove = Button(_("Remove"), "", "Del", card)
-        self._buttons = in_row(card, self.open, self.copy, self.remove)
-        self._foot = Beside(self.said, self._buttons, card, least=theme.current().px(260))
+        self.foot = RecordFoot(card)
         self._inside = QVBoxLayout(card)
         self._inside.addWidget(self.filter)
         self._inside.addWidget(self.view, 1)
         self._inside.addWidget(self.nothing)
-        self._inside.addWidget(self._foot)
+        self._inside.addWidget(self.foot)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 12)
         layout.addWidget(card)
@@ -104,12 +93,12 @@ class RecordPage(QWidget):
         self.view.moved.connect(self._say_of_current)
         self.view.verticalScrollBar().valueChanged.connect(lambda value: self.editing.place())
         self.view.horizontalScrollBar().valueChanged.connect(lambda value: self.editing.place())
-        self.editing.said.connect(self._say)
+        self.editing.said.connect(self.foot.say)
         self.editing.ended.connect(self._say_of_current)
         self.editing.went_on.connect(self._edit_next)
-        self.open.clicked.connect(self.open_record)
-        self.copy.clicked.connect(self.copy_record)
-        self.remove.clicked.connect(self.remove_records)
+        self.foot.open.clicked.connect(self.open_record)
+        self.foot.copy.clicked.connect(self.copy_record)
+        self.foot.remove.clicked.connect(self.remove_records)
 
     def draw(self, *, lay: bool = True) -> None:
         """Show the open case as it stands, where it was scrolled to and with what was chosen.
@@ -160,7 +149,7 @@ class RecordPage(QWidget):
             return
         field = self.view.rows.field(index.row(), index.column())
         if self._session.read_only:
-            self._say(_("This file can only be read."), "echo-danger")
+            self.foot.say(_("This file can only be read."), DANGER)
         elif field is None or field.kind in ELSEWHERE:
             self.edit_wanted.emit(record.id)
         else:
@@ -176,7 +165,7 @@ class RecordPage(QWidget):
         """Ask for a new record that says what the current one does."""
         record = self.view.current
         if isinstance(record, Patient | Tumour):
-            self._say(_("Of patient and tumour a case has one each."), "echo-look")
+            self.foot.say(_("Of patient and tumour a case has one each."), LOOK)
         elif record:
             self.copy_wanted.emit(record.id)
 
@@ -187,10 +176,10 @@ class RecordPage(QWidget):
         if case is None or not chosen:
             return
         if len(gone) < len(chosen):
-            self._say(_("Patient and tumour go with the whole case, not by themselves."), "echo-look")
+            self.foot.say(_("Patient and tumour go with the whole case, not by themselves."), LOOK)
             return
         if self._session.read_only:
-            self._say(_("This file can only be read."), "echo-danger")
+            self.foot.say(_("This file can only be read."), DANGER)
             return
         words = removed_words(case, gone)
         try:
@@ -200,9 +189,9 @@ class RecordPage(QWidget):
                 title = plural("Remove {count} record", "Remove {count} records", len(gone))
                 self._session.drop_all(gone, title)
         except Problem as problem:
-            self._say(problem.sentence, "echo-danger")
+            self.foot.say(problem.sentence, DANGER)
             return
-        self._say(words, "echo")
+        self.foot.say(words, ECHO)
 
     def _edit_next(self, by: int) -> None:
         index, rows = self.view.currentIndex(), self.view.rows
@@ -265,38 +254,21 @@ class RecordPage(QWidget):
         if self.editing.editor is not None:
             return
         record, chosen = self.view.current, len(self.view.selectionModel().selectedRows())
-        for button in (self.open, self.copy, self.remove):
-            button.setEnabled(record is not None)
+        self.foot.enable(record is not None)
         if record is None:
-            self._say("", "")
+            self.foot.say("", ECHO)
         elif chosen > 1:
-            self._say(plural("{count} record selected", "{count} records selected", chosen), "echo")
+            self.foot.say(plural("{count} record selected", "{count} records selected", chosen), ECHO)
         elif found := self.view.rows.problems(self.view.currentIndex().row()):
-            more = len(found) - 2
-            words = " ".join(problem.sentence for problem in found[:2])
-            rest = plural("{count} more.", "{count} more.", more) if more > 0 else ""
-            self._say(f"! {words} {rest}".strip(), "echo-look")
+            self.foot.say(problem_words(found), LOOK)
         else:
-            self._say(_("F2 changes a cell, / filters, K shows another kind, Ctrl+C copies rows."), "echo")
-
-    def _say(self, sentence: str, role: str) -> None:
-        if self.said.property("role") != role:
-            self.said.setProperty("role", role)
-            self.said.style().unpolish(self.said)
-            self.said.style().polish(self.said)
-        if self.said.text() != sentence:
-            self.said.setText(sentence)
-            if role in ("echo-danger", "echo-look"):
-                QAccessible.updateAccessibility(QAccessibleEvent(self.said, QAccessible.Event.Alert))
+            self.foot.say(_("F2 changes a cell, / filters, K shows another kind, Ctrl+C copies rows."), ECHO)
 
     def _scale(self) -> None:
         look = theme.current()
         self._inside.setContentsMargins(look.px(12), look.px(10), look.px(12), look.px(10))
         self._inside.setSpacing(look.px(8))
-        self._foot.row.setSpacing(look.px(8))
         self.nothing.setMargin(look.px(12))
-        # Two lines, so that the table does not jump from row to row.
-        self.said.setMinimumHeight(2 * self.said.fontMetrics().lineSpacing())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -307,23 +279,3 @@ class RecordPage(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._scale()
-
-
-def removed_words(case: Case, gone: list[Record]) -> str:
-    """Return what was removed, which records named it, and how it comes back."""
-    if len(gone) == 1:
-        record, day = gone[0], when(gone[0])
-        said = f"{_(record.record_title)}: {headline(record)}"
-        words = _("Removed “{record}”").format(record=f"{said}, {dates.show(day)}" if day else said)
-    else:
-        words = plural("Removed {count} record", "Removed {count} records", len(gone))
-    ids = {one.id for record in gone for one in with_rows(record)}
-    left = [one for one in case.records if one not in gone]
-    naming = [one for one in left if any(target in ids for _path, target, _to in links_of(one))]
-    if naming:
-        named = ", ".join(headline(one) for one in naming[:3])
-        rest = f", … ({len(naming)})" if len(naming) > 3 else ""
-        words = _("{removed}, and with it the links to it in {records}").format(
-            removed=words, records=f"{named}{rest}"
-        )
-    return _("{removed}. Ctrl+Z brings it back.").format(removed=words)
