@@ -19,9 +19,7 @@ def step_title(records: Sequence[Record], *, is_new: bool) -> str:
     """Return what it is called to keep records that were typed in together; the last is what they are for."""
     main = records[-1]
     if main.record_kind == "laboratory":
-        count = len(records)
-        words = plural("Add {count} laboratory result", "Add {count} laboratory results", count)
-        return words.format(count=count)
+        return plural("Add {count} laboratory result", "Add {count} laboratory results", len(records))
     words = _("Add {record}") if is_new else _("Change {record}")
     return words.format(record=uncapital(_(main.record_title)))
 

@@ -1,6 +1,7 @@
 """Form: the sheet for one record of any kind, made from its fields."""
 
 import dataclasses
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -47,6 +48,7 @@ class Form(Sheet):
         self._box.addWidget(self._saying)
         self._box.addStretch(1)
         form_rules.join(self.editors, self._follow)
+        self._order()
         self._follow()
 
     @property
@@ -162,11 +164,18 @@ class Form(Sheet):
         for field in fields:
             row = FormRow(field, form_rules.editor_of(self.record_class, field, self._context), line)
             row.changed.connect(self._tell)
+            row.editor.grown.connect(self._order)
             self.rows[field.name] = row
             beside.addWidget(row, 1)
             rows.append(row)
         self._lines.append((line, tuple(rows)))
         self._box.addWidget(line)
+
+    def _order(self) -> None:
+        """Have the tab key go through the fields as they stand."""
+        stops = [stop for editor in self.editors.values() for stop in editor.stops()]
+        for one, after in pairwise(stops):
+            QWidget.setTabOrder(one, after)
 
     def _shown(self) -> tuple[FormRow, ...]:
         return tuple(row for row in self.rows.values() if not row.isHidden())

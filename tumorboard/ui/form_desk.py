@@ -112,7 +112,7 @@ class FormDesk(QObject):
             "There is an unfinished text in {count} other case; it comes back when that is opened.",
             "There are unfinished texts in {count} other cases; they come back when those are opened.",
             len(others),
-        ).format(count=len(others))
+        )
 
     def _add(self, panel: "Panel", kind: str) -> None:
         panel.add(kind)

@@ -98,9 +98,9 @@ def words(record: Record) -> str:
 def _dose(dose: float, fractions: float) -> str:
     if dose <= 0 or fractions < 1:
         return ""
-    each = plural("{count} fraction of {dose:g} Gy", "{count} fractions of {dose:g} Gy", int(fractions))
+    each = plural("{count} fraction of {{dose}} Gy", "{count} fractions of {{dose}} Gy", int(fractions))
     return _("{each}: BED10 {bed:.1f} Gy, EQD2 {eqd2:.1f} Gy (α/β 10 Gy).").format(
-        each=each.format(count=f"{fractions:g}", dose=round(dose / fractions, 2)),
+        each=each.format(dose=f"{dose / fractions:.4g}"),
         bed=bed(dose, fractions),
         eqd2=eqd2(dose, fractions),
     )

@@ -136,7 +136,7 @@ class Panel(PanelFrame):
         unread = sheet.unread()
         if unread and not self._confirmed:
             self._confirmed = True
-            more = plural("{count} more", "{count} more", len(unread) - 1).format(count=len(unread) - 1)
+            more = plural("{count} more", "{count} more", len(unread) - 1)
             said = f"{unread[0]} ({more})" if len(unread) > 1 else unread[0]
             self.say(_("{fault} Correct it, or keep all the same: Ctrl+S again.").format(fault=said))
             sheet.go_to_unread()

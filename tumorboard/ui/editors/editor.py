@@ -44,6 +44,8 @@ class Editor(QWidget):
 
     changed = Signal()
     """Something was typed."""
+    grown = Signal()
+    """There is more for the tab key to come to."""
 
     def __init__(self, field: Field, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +82,10 @@ class Editor(QWidget):
     def set_name(self, name: str) -> None:
         """Tell a screen reader what is edited here."""
         self.setAccessibleName(name)
+
+    def stops(self) -> list[QWidget]:
+        """Return what the tab key comes to in this editor, in order."""
+        return [self.focusProxy() or self]
 
     def go_to(self) -> None:
         """Put the keys here, and all that is typed into reach of the next one."""

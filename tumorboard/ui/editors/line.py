@@ -1,5 +1,6 @@
 """Line: editors of one line of text, each with its way to read what is typed."""
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
@@ -7,7 +8,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from tumorboard.domain import date_reading, quantities
-from tumorboard.domain.dates import show, show_long
+from tumorboard.domain.date_reading import DateOrder
+from tumorboard.domain.dates import Day, show, show_long
 from tumorboard.domain.fields import DayField, Field, NumberField
 from tumorboard.domain.plain_text import is_text
 from tumorboard.domain.unreadable import Unreadable
@@ -68,7 +70,7 @@ class LineEditor(Editor):
         return self._reading()[1]
 
     def absence(self) -> str:
-        return MARKS.get(self.line.text().strip(), "")
+        return MARKS.get(self.line.text().strip(), "") if self.value() == self.field.empty else ""
 
     def fault(self) -> str:
         return self._reading()[2]
@@ -78,8 +80,9 @@ class LineEditor(Editor):
 
     def set_value(self, value: Any, absence: str = "") -> None:
         text = mark_of(absence) if value == self.field.empty else self.write(value)
-        self._shown, self._read = (text, value), None
         self.line.setText(text)
+        # As the line shows it: line breaks, which a document may bring, are none in a line.
+        self._shown, self._read = (self.line.text(), value), None
         # A long text is read from its beginning.
         self.line.setCursorPosition(0)
 
@@ -105,12 +108,12 @@ class LineEditor(Editor):
         return self._read
 
     def _read_anew(self, text: str) -> tuple[Any, str, Echo]:
-        said = text.strip()
-        if not said or said in MARKS:
-            return self.field.empty, "", Echo()
         if text == self._shown[0]:
             # What was shown and not touched stays what it was, to the last digit.
             return self._shown[1], "", Echo()
+        said = text.strip()
+        if not said or said in MARKS:
+            return self.field.empty, "", Echo()
         try:
             value, echo = self.read(said)
         except Unreadable as unreadable:
@@ -132,14 +135,18 @@ class DayEditor(LineEditor):
         return found.day, Echo("" if words == text else words, found.ambiguous)
 
     def write(self, value: Any) -> str:
-        # A day in words that would be read as another is shown in its one unmistakable way.
-        for words in (show(value), show_long(value)):
-            try:
-                if date_reading.read(words, self.context.order(), self.context.today(), True).day == value:
-                    return words
-            except Unreadable:
-                continue
-        return str(value)
+        return day_text(value, self.context.order(), self.context.today())
+
+
+def day_text(day: Day, order: DateOrder, today: date) -> str:
+    """Return a day as it can be typed: in words where these are read as the same day, else as EDTF."""
+    for words in (show(day), show_long(day)):
+        try:
+            if date_reading.read(words, order, today, future=True).day == day:
+                return words
+        except Unreadable:
+            continue
+    return str(day)
 
 
 class NumberEditor(LineEditor):

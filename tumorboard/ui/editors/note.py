@@ -53,17 +53,21 @@ class NoteEditor(Editor):
         layout.addWidget(self.text)
         self.setFocusProxy(self.text)
         self._quiet = False
+        self._shown = ("", "")
         self.text.textChanged.connect(self._tell)
 
     def value(self) -> Any:
         text = self.text.toPlainText()
+        if text == self._shown[0]:
+            return self._shown[1]
         return "" if text.strip() in MARKS or not is_text(text) else text.rstrip()
 
     def absence(self) -> str:
-        return MARKS.get(self.text.toPlainText().strip(), "")
+        return MARKS.get(self.text.toPlainText().strip(), "") if not self.value() else ""
 
     def fault(self) -> str:
-        if is_text(self.text.toPlainText()):
+        text = self.text.toPlainText()
+        if text == self._shown[0] or is_text(text):
             return ""
         return _("There is a character in this that is none, perhaps from a paste.")
 
@@ -72,6 +76,7 @@ class NoteEditor(Editor):
 
     def set_value(self, value: Any, absence: str = "") -> None:
         self.take_up(value or mark_of(absence))
+        self._shown = (self.text.toPlainText(), value)
 
     def typed(self) -> str:
         return self.text.toPlainText()

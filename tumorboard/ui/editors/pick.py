@@ -153,9 +153,6 @@ class ChoiceEditor(PickEditor):
     def write(self, value: Any) -> str:
         return next((word for code, word in self.options() if code == value), str(value))
 
-    def absence(self) -> str:
-        return "" if self.value() != self.field.empty else super().absence()
-
     def _read_anew(self, text: str) -> tuple[Any, str, Echo]:
         # A list that knows "unknown" itself says so by its own word.
         if MARKS.get(text.strip()) == UNKNOWN and (word := dict(self.options()).get(UNKNOWN)):

@@ -42,7 +42,7 @@ class QuantityEditor(LineEditor):
         return super().fault()
 
     def set_value(self, value: Any, absence: str = "") -> None:
-        self.unit.setText(value.unit if value else self.unit.text())
+        self.unit.setText(value.unit if value else "")
         super().set_value(value, absence)
 
     def set_unit(self, unit: str) -> None:
@@ -63,6 +63,9 @@ class QuantityEditor(LineEditor):
     def set_name(self, name: str) -> None:
         super().set_name(name)
         self.unit.setAccessibleName(_("{field}, unit").format(field=name))
+
+    def stops(self) -> list[QWidget]:
+        return [self.line, self.unit]
 
     def _read_anew(self, text: str) -> tuple[Any, str, Echo]:
         said = text.strip()

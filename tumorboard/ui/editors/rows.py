@@ -82,6 +82,13 @@ class Row(QWidget):
             self.set_number(self._number)
         return self._below
 
+    def stops(self) -> list[QWidget]:
+        """Return what the tab key comes to in this row: its line, then what is below it."""
+        first = dict(_first(self._of))
+        line = [stop for name in first for stop in self.editors[name].stops()]
+        below = [stop for name, one in self.editors.items() if name not in first for stop in one.stops()]
+        return [*line, self.more, *below]
+
     def set_number(self, number: int) -> None:
         """Tell a screen reader which row this is."""
         self._number = number
@@ -133,6 +140,7 @@ class Row(QWidget):
     def _unfold(self, on: bool) -> None:
         if on or self._below is not None:
             self._build().setVisible(on)
+            self._rows.grown.emit()
         self._draw_arrow()
 
     def _draw_arrow(self) -> None:
@@ -221,6 +229,9 @@ class RowsEditor(Editor):
     def go_to(self) -> None:
         next(iter(self._rows[0].editors.values())).go_to()
 
+    def stops(self) -> list[QWidget]:
+        return [stop for row in self._rows for stop in row.stops()]
+
     def row_changed(self, row: Row) -> None:
         """Follow what was typed in a row."""
         if row is self._rows[-1] and not row.is_empty():
@@ -240,8 +251,9 @@ class RowsEditor(Editor):
         self._rows.append(row)
         row.set_number(len(self._rows))
         self._box.addWidget(row)
-        if len(self._rows) > 1:
-            QWidget.setTabOrder(self._rows[-2], row)
+        # Not only when the layout comes to it: the next tab key may come first.
+        row.show()
+        self.grown.emit()
 
 
 def _first(of: type[Record]) -> tuple[tuple[str, int], ...]:
