@@ -26,8 +26,10 @@ from tumorboard.domain.records import COURSE, RECORDS
 from tumorboard.domain.systemic import Drug, SystemicLine
 from tumorboard.domain.tumour import Tumour
 from tumorboard.exchange import case_document
-from tumorboard.ui import theme
+from tumorboard.ui import theme, unfinished
 from tumorboard.ui.desk import Desk
+from tumorboard.ui.editors.proposals import Proposals
+from tumorboard.ui.form import Form
 from tumorboard.ui.pages.record import RecordPage
 from tumorboard.ui.record_cells import ALL, DAY
 from tumorboard.ui.session import Session
@@ -246,18 +248,50 @@ def test_what_is_typed_is_kept_when_the_keys_go_elsewhere(page: RecordPage) -> N
     assert page.filter.line.hasFocus()
 
 
-def test_what_is_typed_comes_back_with_its_case(page: RecordPage) -> None:
-    """Another case opened in the middle of typing takes nothing along and loses nothing."""
+def test_what_is_typed_comes_back_with_its_case(qtbot: QtBot, desk: Desk) -> None:
+    """Another case opened in the middle of typing loses nothing: the text comes back in the record's form."""
+    desk.session.add(CASE, "Add case")
+    desk.show_tab("record")
+    assert desk.case_page
+    page = desk.case_page.page
+    assert isinstance(page, RecordPage)
+    page.filter.choose("imaging")
+    _go(page, SCAN, "line")
+    _press(page, Qt.Key.Key_F2)
+    _type("no such li")
+    desk.session.add(Case(Patient(mrn="2"), Tumour(site=Coded(text="Ampulla"))), "Add case")
+    assert page.editing.editor is None
+    desk.session.open_case(CASE.id)
+    panel = desk.forms.panel
+    assert panel
+    qtbot.waitUntil(lambda: panel.sheet is not None)
+    assert isinstance(panel.sheet, Form)
+    assert panel.sheet.editors["line"].typed() == "no such li"
+    expected = dataclasses.replace(SCAN, line="")
+    assert panel.sheet.record() == expected
+    assert _case(page).get(SCAN.id) == SCAN
+
+
+def test_a_cell_takes_its_list_of_proposals_with_it(qtbot: QtBot, page: RecordPage) -> None:
+    """Enter takes what is proposed, and nothing of the editor stays in the window."""
+    page.filter.choose("systemic_line")
+    page.filter.columns.menu().aboutToShow.emit()
+    next(one for one in page.filter.columns.menu().actions() if one.text() == "Setting").trigger()
+    _press(page, Qt.Key.Key_F2)
+    focus = _type("pal")
+    assert page.findChildren(Proposals)
+    QTest.keyClick(focus, Qt.Key.Key_Return)
+    assert _case(page).get(LINE.id) == dataclasses.replace(LINE, setting="palliative")
+    qtbot.waitUntil(lambda: not page.findChildren(Proposals))
+
+
+def test_an_untouched_cell_leaves_nothing_behind(page: RecordPage) -> None:
+    """An editor that was only opened is no unfinished text."""
     _go(page, VALUES[1], "source")
     _press(page, Qt.Key.Key_F2)
-    _type("half a wo")
-    page._session.add(Case(Patient(mrn="2"), Tumour(site=Coded(text="Ampulla"))), "Add case")
-    assert page.editing.editor is None
-    page._session.open_case(CASE.id)
-    assert page.editing.editor is not None
-    assert page.editing.editor.typed() == "half a wo"
-    assert page.view.current == VALUES[1]
-    assert _case(page).get(VALUES[1].id) == VALUES[1]
+    page._session.close_case()
+    assert page._session.book
+    assert unfinished.every(page._session.book) == []
 
 
 def test_rows_and_contents_are_changed_in_the_form(qtbot: QtBot, page: RecordPage) -> None:

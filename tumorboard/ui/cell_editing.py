@@ -2,24 +2,27 @@
 
 import dataclasses
 from collections.abc import Callable
-from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy, QTableView, QWidget
 
+from tumorboard.domain.case import Case
 from tumorboard.domain.errors import Problem
-from tumorboard.domain.fields import Field, field_of
+from tumorboard.domain.fields import Field
 from tumorboard.domain.headline import headline
 from tumorboard.domain.record import Record
 from tumorboard.i18n import _, uncapital
-from tumorboard.ui import theme
+from tumorboard.ui import theme, unfinished
 from tumorboard.ui.editors import Context, Echo, Editor, editor_for
 from tumorboard.ui.editors.links import LinkEditor
 from tumorboard.ui.editors.note import NoteEditor
+from tumorboard.ui.form import Form
 from tumorboard.ui.record_foot import DANGER, ECHO, LOOK
 from tumorboard.ui.session import Session
+from tumorboard.ui.unfinished import Unfinished
 
 ELSEWHERE = ("rows", "bytes")
 """Kinds of field that are too large for a cell."""
@@ -30,15 +33,6 @@ _PASSING = (
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Aside:
-    """What was typed when another case was opened."""
-
-    record_id: str
-    name: str
-    typed: Any
 
 
 class CellEditing(QObject):
@@ -59,20 +53,21 @@ class CellEditing(QObject):
         self._rect_of = place
         self.editor: Editor | None = None
         self.record_id = ""
-        self._case_id = ""
+        self._case: Case | None = None
+        self._typed: Any = ""
         self._is_closing = False
-        self._aside: dict[str, _Aside] = {}
 
     def begin(self, record: Record, field: Field) -> bool:
         """Put the editor for a field over its cell; return whether there is one."""
         case = self._session.case
         if field.kind in ELSEWHERE or case is None or not self.finish():
             return False
-        self.record_id, self._case_id = record.id, case.id
+        self.record_id, self._case = record.id, case
         self.editor = editor = editor_for(field, self._context, self._table.viewport())
         editor.setAutoFillBackground(True)
         editor.set_name(_("{field} of {record}").format(field=_(field.label), record=headline(record)))
         editor.set_value(getattr(record, field.name), dict(record.absent).get(field.name, ""))
+        self._typed = editor.typed()
         editor.changed.connect(self._follow_typing)
         for widget in (editor, *editor.findChildren(QWidget)):
             widget.installEventFilter(self)
@@ -145,23 +140,25 @@ class CellEditing(QObject):
         self.ended.emit()
 
     def put_aside(self) -> None:
-        """Take the editor away as another case is opened; what is typed comes back with its case."""
-        if self.editor is not None:
-            typed = self.editor.typed()
-            self._aside[self._case_id] = _Aside(self.record_id, self.editor.field.name, typed)
-            self.close()
-
-    def bring_back(self) -> str:
-        """Go on with what was put aside of the open case; return the record it is typed for."""
-        case = self._session.case
-        aside = self._aside.pop(case.id, None) if case else None
-        record = case.find(aside.record_id) if case and aside else None
-        if aside is None or record is None or not self.begin(record, field_of(type(record), aside.name)):
-            return ""
-        assert self.editor
-        self.editor.take_up(aside.typed)
-        self._follow_typing()
-        return record.id
+        """Take the editor away as the case is left; what is typed comes back in the record's form."""
+        editor, book, case = self.editor, self._session.book, self._case
+        record = case.find(self.record_id) if case else None
+        if editor and book and case and record and editor.typed() != self._typed and not book.read_only:
+            # Links are read in the case they were typed for.
+            form = Form(type(record), dataclasses.replace(self._context, case=lambda: case))
+            form.show_record(record, is_new=False)
+            for begun in unfinished.of_case(book, case.id):
+                if begun.record_id == record.id:
+                    form.take_up(begun.typed)
+            form.editors[editor.field.name].take_up(editor.typed())
+            at = datetime.now().isoformat(timespec="seconds")
+            kept = Unfinished(case.id, record.record_kind, record.id, False, at, form.typed())
+            form.deleteLater()
+            try:
+                unfinished.keep(book, kept)
+            except Problem as problem:
+                self._session.troubled.emit(problem.sentence)
+        self.close()
 
     def _follow_typing(self) -> None:
         editor = self.editor

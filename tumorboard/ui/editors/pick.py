@@ -50,6 +50,8 @@ class PickEditor(LineEditor):
         if self._list is None:
             self._list = Proposals(self.line)
             self._list.taken.connect(self._take)
+            # It belongs to the window, which outlives an editor that was put over a cell.
+            self.destroyed.connect(self._list.deleteLater)
         return self._list
 
     def _last(self) -> tuple[str, str]:

@@ -136,10 +136,7 @@ class RecordPage(QWidget):
             view.horizontalScrollBar().setValue(across)
         self.editing.place()
         self._say_nothing(case)
-        if another and (resumed := self.editing.bring_back()):
-            view.go_to(resumed)
-            self.editing.place()
-        elif self.editing.editor is None:
+        if self.editing.editor is None:
             self._say_of_current()
 
     def edit_cell(self) -> None:
