@@ -1,8 +1,8 @@
 import dataclasses
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -30,8 +30,10 @@ from tumorboard.ui import theme, unfinished
 from tumorboard.ui.desk import Desk
 from tumorboard.ui.editors.proposals import Proposals
 from tumorboard.ui.form import Form
+from tumorboard.ui.pages.keys import PLACES
 from tumorboard.ui.pages.record import RecordPage
 from tumorboard.ui.record_cells import ALL, DAY
+from tumorboard.ui.record_view import doing
 from tumorboard.ui.session import Session
 from tumorboard.ui.settings import Settings
 
@@ -454,6 +456,20 @@ def test_a_double_click_edits(page: RecordPage) -> None:
     QTest.mouseDClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert page.editing.editor is not None
     assert page.editing.editor.accessibleName() == "Source of CA19-9 12 U/mL"
+
+
+def test_the_page_of_keys_tells_the_truth_of_the_table() -> None:
+    """What is listed for the table is what it does."""
+    listed = {
+        QKeySequence(key)[0]
+        for title, acts in PLACES
+        if title == "Record"
+        for _, keys in acts
+        for key in keys
+    }
+    for key in listed:
+        pressed = QKeyEvent(QEvent.Type.KeyPress, key.key(), key.keyboardModifiers())
+        assert doing(pressed), key
 
 
 def test_the_tab_shows_the_number_and_its_key_opens_the_page(qtbot: QtBot, desk: Desk) -> None:

@@ -158,14 +158,14 @@ class RecordView(QTableView):
         self.setMinimumHeight(FEWEST * row_height(self.font()))
 
     def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _doing(event):
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and doing(event):
             # These keys are the table's while the keys are in it, whatever they are elsewhere.
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        match _doing(event):
+        match doing(event):
             case "edit":
                 self.edited.emit()
             case "open":
@@ -219,7 +219,7 @@ _KEYS = {
 }
 
 
-def _doing(event: QKeyEvent) -> str:
+def doing(event: QKeyEvent) -> str:
     """Return what a key does in the table; empty where it is none of its own."""
     if event.text() == "/":
         # On many keyboards a slash needs Shift.

@@ -28,6 +28,19 @@ PLACES = (
             (N_("See less or more time"), ("+", "-")),
         ),
     ),
+    (
+        N_("Record"),
+        (
+            (N_("Change the cell"), ("F2", "Return")),
+            (N_("Open the record in its form"), ("Ctrl+Return",)),
+            (N_("A new record like this one"), ("Ctrl+D",)),
+            (N_("Remove the records selected"), ("Del",)),
+            (N_("Copy the rows for a spreadsheet"), ("Ctrl+C",)),
+            (N_("Filter by words"), ("/",)),
+            (N_("Choose a kind of record"), ("K",)),
+            (N_("Previous or next kind"), ("Ctrl+Left", "Ctrl+Right")),
+        ),
+    ),
 )
 """Keys that work where the keyboard is, besides those of the menus."""
 
