@@ -234,7 +234,7 @@ def test_enter_goes_on_to_the_next_field(form: Make) -> None:
     """Enter in a line is as good as the tab key."""
     made = form(Surgery)
     made.go_to_start()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClick(QApplication.focusWidget() or made, Qt.Key.Key_Return)
     row = _row_of(QApplication.focusWidget())
     assert row is not None
     assert row.field.name == "intent"

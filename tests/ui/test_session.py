@@ -80,7 +80,7 @@ def test_a_draft_is_shown_until_it_is_kept_or_left(qtbot: QtBot, opened: Session
     opened.save(VISIT)
     assert not opened.drafts
     opened.draft(dataclasses.replace(VISIT, ecog="2"))
-    opened.drop_draft(VISIT.id)
+    opened.redraft((), gone=[VISIT.id])
     assert not opened.drafts
     opened.draft(VISIT)
     opened.close_case()

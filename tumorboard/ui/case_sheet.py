@@ -12,8 +12,7 @@ from tumorboard.ui import theme
 from tumorboard.ui.editors import Context
 from tumorboard.ui.form import Form
 from tumorboard.ui.sheet import Sheet
-
-NEW_CASE = "case"
+from tumorboard.ui.unfinished import NEW_CASE
 
 
 class CaseSheet(Sheet):

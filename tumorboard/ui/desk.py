@@ -12,17 +12,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
 from tumorboard import __version__
 from tumorboard.i18n import _
-from tumorboard.ui import actions, theme
+from tumorboard.ui import actions
 from tumorboard.ui.case_list import CaseList
 from tumorboard.ui.errors import Hook
 from tumorboard.ui.files import Files
 from tumorboard.ui.form_desk import FormDesk
 from tumorboard.ui.lines import Line
+from tumorboard.ui.look import Look
 from tumorboard.ui.main_window import MainWindow
 from tumorboard.ui.middle import Middle
 from tumorboard.ui.pages.empty import EmptyPage
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
     from tumorboard.ui.pages.case import CasePage
     from tumorboard.ui.pages.keys import KeysPage
     from tumorboard.ui.pages.overview import OverviewPage
-
-STEP = 0.1
 
 
 class Desk(QObject):
@@ -50,6 +49,7 @@ class Desk(QObject):
     ) -> None:
         super().__init__(window)
         self.window, self.settings, self.today = window, settings, today
+        self.look = Look(settings, self)
         self.session = Session(self)
         self.cases = CaseList(self.session)
         self.standing = Line("standing", _("State of the file"), closable=False)
@@ -102,9 +102,9 @@ class Desk(QObject):
             "search": self.search,
             "previous_case": lambda: self.cases.step(-1),
             "next_case": lambda: self.cases.step(1),
-            "larger_text": lambda: self.set_scale(theme.current().scale + STEP),
-            "smaller_text": lambda: self.set_scale(theme.current().scale - STEP),
-            "normal_text": lambda: self.set_scale(1),
+            "larger_text": self.look.larger,
+            "smaller_text": self.look.smaller,
+            "normal_text": lambda: self.look.set_scale(1),
             "keys": self.show_keys,
             "about": self.show_about,
             "show_overview": partial(self.show_tab, "overview"),
@@ -113,7 +113,7 @@ class Desk(QObject):
             "whole_course": self._on_overview(lambda page: page.show_range("whole")),
             "last_year": self._on_overview(lambda page: page.show_range("year")),
             "next_analyte": self._on_overview(lambda page: page.next_analyte()),
-            **{name: partial(self.set_appearance, name) for name in APPEARANCES},
+            **{name: partial(self.look.set_appearance, name) for name in APPEARANCES},
             **self.forms.doings(),
         }
 
@@ -145,8 +145,6 @@ class Desk(QObject):
         self.session.changed.connect(lambda kinds: self._follow_session())
         self.window.closed.connect(self.close)
         self.recent.aboutToShow.connect(self._list_recent)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
-        self._follow_system()
         self.actions[self.settings.appearance].setChecked(True)
         leave = QShortcut(QKeySequence("Esc"), self.window)
         leave.activated.connect(self._leave)
@@ -159,28 +157,22 @@ class Desk(QObject):
             self.settings.keep_last_case(self.session.book.path, case_id)
 
     def open_last_case(self) -> None:
-        """Open the case that was open when this file was left, if it is still there."""
+        """Open the case that was open when this file was left, or in which something was typed after that."""
         path = self.session.book.path if self.session.book else None
         # Somebody may have chosen another one from the list already.
-        if path and self.session.case is None and (case_id := self.settings.last_case(path)):
-            # It may have been taken out of the file since.
-            with suppress(LookupError):
-                self.session.open_case(case_id)
+        if path and self.session.case is None:
+            for case_id in (self.forms.unfinished_case(), self.settings.last_case(path)):
+                # It may have been taken out of the file since.
+                with suppress(LookupError):
+                    if case_id and self.session.case is None:
+                        self.session.open_case(case_id)
+        if words := self.forms.tell_of_others():
+            self.middle.notice.say(words)
 
     def search(self) -> None:
         """Go to the search field."""
         self.cases.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.cases.search.selectAll()
-
-    def set_scale(self, scale: float) -> None:
-        """Draw all text larger or smaller than the system does."""
-        theme.apply(theme.wanted(self.settings.appearance, round(scale, 1)))
-        self.settings.scale = theme.current().scale
-
-    def set_appearance(self, appearance: str) -> None:
-        """Draw everything light, dark, or as the system."""
-        self.settings.appearance = appearance
-        theme.apply(theme.wanted(appearance, theme.current().scale))
 
     def export_chart(self, kind: str) -> None:
         """Ask where what the chart shows is to be written: `.svg`, `.png` or `.csv`."""
@@ -244,11 +236,6 @@ class Desk(QObject):
             self.middle.notice.say("")
         else:
             self.search()
-
-    def _follow_system(self) -> None:
-        wanted = theme.wanted(self.settings.appearance, theme.current().scale)
-        if wanted != theme.current():
-            theme.apply(wanted)
 
     def _follow_session(self) -> None:
         book = self.session.book

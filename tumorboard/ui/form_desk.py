@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tumorboard.i18n import plural
+from tumorboard.i18n import _, plural
 from tumorboard.ui import actions
 from tumorboard.ui.main_window import MainWindow
 from tumorboard.ui.session import Session
@@ -98,6 +98,14 @@ class FormDesk(QObject):
         if self.panel:
             self.panel.flush()
 
+    def unfinished_case(self) -> str:
+        """Return the id of the case in which something was typed last and not kept; empty for none."""
+        from tumorboard.ui import unfinished
+
+        book = self._session.book
+        every = unfinished.every(book) if book else []
+        return next((one.case_id for one in every if one.kind != unfinished.NEW_CASE), "")
+
     def tell_of_others(self) -> str:
         """Return a sentence on unfinished texts of other cases than the open one, if there are any."""
         from tumorboard.ui import unfinished
@@ -105,13 +113,18 @@ class FormDesk(QObject):
         book, case = self._session.book, self._session.case
         if book is None:
             return ""
-        others = {one.case_id for one in unfinished.every(book)} - {case.id if case else ""}
-        if not others:
-            return ""
-        return plural(
-            "There is an unfinished text in {count} other case; it comes back when that is opened.",
-            "There are unfinished texts in {count} other cases; they come back when those are opened.",
-            len(others),
+        every = unfinished.every(book)
+        if any(one.kind == unfinished.NEW_CASE for one in every):
+            return _("A new case was begun and is not kept: Ctrl+Shift+N goes on with it.")
+        others = {one.case_id for one in every} - {case.id if case else ""}
+        return (
+            ""
+            if not others
+            else plural(
+                "There is an unfinished text in {count} other case; it comes back when that is opened.",
+                "There are unfinished texts in {count} other cases; they come back when those are opened.",
+                len(others),
+            )
         )
 
     def _add(self, panel: "Panel", kind: str) -> None:

@@ -7,7 +7,6 @@ crash, the end of the program, the text comes back with its case.
 
 import dataclasses
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -20,16 +19,13 @@ from tumorboard.domain.record import Record, with_rows
 from tumorboard.domain.tumour import Tumour
 from tumorboard.i18n import N_, _, plural
 from tumorboard.ui import unfinished
-from tumorboard.ui.case_sheet import NEW_CASE
+from tumorboard.ui.drafting import Drafting
 from tumorboard.ui.entries import Entries, step_title
 from tumorboard.ui.form import Form
 from tumorboard.ui.panel_frame import PanelFrame
 from tumorboard.ui.session import Session
 from tumorboard.ui.sheet import Sheet
-from tumorboard.ui.unfinished import Unfinished
-
-WAIT = 400
-"""Milliseconds after a key at most until what is typed lies in the file."""
+from tumorboard.ui.unfinished import NEW_CASE, Unfinished
 
 Keep = Callable[[tuple[Record, ...]], object]
 
@@ -41,16 +37,13 @@ class Panel(PanelFrame):
         super().__init__(parent)
         self._session, self._entries = session, entries
         self.sheet: Sheet | None = None
-        self._one: Unfinished | None = None
         self._keep: Keep | None = None
         self._left: Unfinished | None = None
         self._confirmed = self._is_saving = False
         self._drawn: set[str] = set()
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(WAIT)
-        self._wait.timeout.connect(self.flush)
-
+        self._drafting = Drafting(session, self)
+        self._drafting.kept.connect(self._tell_of_draft)
+        self._drafting.failed.connect(self.say)
         self.chooser.chosen.connect(self.add)
         self.leave_button.clicked.connect(self.leave)
         self.keep_button.clicked.connect(self.keep)
@@ -69,7 +62,7 @@ class Panel(PanelFrame):
     def add(self, kind: str) -> None:
         """Type in a new record of a kind; one that was begun and not kept is gone on with."""
         if case := self._session.case:
-            begun = self._begun(lambda one: one.kind == kind and one.is_new)
+            begun = self._drafting.begun(lambda one: one.kind == kind and one.is_new)
             self._open(begun or Unfinished(case.id, kind, "", True, "", {}))
 
     def edit(self, record_id: str) -> None:
@@ -80,7 +73,7 @@ class Panel(PanelFrame):
                 (one for one in case.everything() if any(row.id == record_id for row in with_rows(one))),
                 record,
             )
-            begun = self._begun(lambda one: one.record_id == owner.id)
+            begun = self._drafting.begun(lambda one: one.record_id == owner.id)
             self._open(begun or Unfinished(case.id, owner.record_kind, owner.id, False, "", {}))
 
     def copy(self, record_id: str) -> None:
@@ -105,7 +98,8 @@ class Panel(PanelFrame):
     def open_sheet(self, sheet: Sheet, one: Unfinished, keep: Keep | None = None) -> None:
         """Show a sheet with what is typed in it; `keep` saves it in place of the session."""
         self._put_aside()
-        self.sheet, self._one, self._keep, self._confirmed = sheet, one, keep, False
+        self.sheet, self._keep, self._confirmed = sheet, keep, False
+        self._drafting.begin(sheet, one)
         self._area.setWidget(sheet)
         if one.typed:
             sheet.take_up(one.typed)
@@ -164,17 +158,16 @@ class Panel(PanelFrame):
 
     def keep_and_next(self) -> None:
         """Keep what is typed, and begin the next of the same kind."""
-        kind = self._one.kind if self._one else ""
+        kind = self._drafting.one.kind if self._drafting.one else ""
         if self.keep() and kind:
             self.add(kind)
 
     def leave(self) -> None:
         """Leave the sheet without keeping it; what was typed can be brought back."""
-        if self.sheet is not None and self._one is not None:
+        if self.sheet is not None:
             touched = self.sheet.is_touched()
-            left = self._now() if touched else self._left
+            self._left = self._drafting.now() if touched else self._left
             self._close(drop=True)
-            self._left = left
             if touched:
                 self._session.noticed.emit(_("Left without keeping. Ctrl+B brings back what was typed."))
         else:
@@ -199,19 +192,10 @@ class Panel(PanelFrame):
 
     def flush(self) -> None:
         """Put what is typed into the file now."""
-        self._wait.stop()
-        book, one = self._session.book, self._one
-        if book is None or one is None or self.sheet is None or self._session.read_only:
-            return
-        try:
-            if self.sheet.is_touched():
-                unfinished.keep(book, self._now())
-                self._state.setText(_("Draft kept in the file."))
-            else:
-                unfinished.drop(book, one.key)
-                self._state.setText("")
-        except Problem as problem:
-            self.say(problem.sentence)
+        self._drafting.flush()
+
+    def _tell_of_draft(self, kept: bool) -> None:
+        self._state.setText(_("Draft kept in the file.") if kept else "")
 
     def _open(self, one: Unfinished) -> None:
         sheet = self._entries.sheet(one.kind, one.record_id)
@@ -219,19 +203,14 @@ class Panel(PanelFrame):
             one = dataclasses.replace(one, record_id=sheet.record_id)
         self.open_sheet(sheet, one)
 
-    def _now(self) -> Unfinished:
-        assert self.sheet
-        assert self._one
-        at = datetime.now().isoformat(timespec="seconds")
-        return dataclasses.replace(self._one, at=at, typed=self.sheet.typed())
-
     def _save(self, records: tuple[Record, ...]) -> None:
+        one = self._drafting.one
         if self._keep is not None:
             self._keep(records)
         elif len(records) == 1:
             self._session.save(records[0])
         else:
-            self._session.save_all(records, step_title(records, is_new=self._one is None or self._one.is_new))
+            self._session.save_all(records, step_title(records, is_new=one is None or one.is_new))
 
     def _save_case(self, records: tuple[Record, ...]) -> None:
         patient, tumour = records
@@ -239,18 +218,11 @@ class Panel(PanelFrame):
         assert isinstance(tumour, Tumour)
         self._session.add(Case(patient, tumour), N_("Add case"))
 
-    def _begun(self, suits: Callable[[Unfinished], bool]) -> Unfinished | None:
-        book, case = self._session.book, self._session.case
-        self.flush()
-        begun = unfinished.of_case(book, case.id) if book and case else []
-        return next(filter(suits, begun), None)
-
     def _follow_typing(self) -> None:
         self._confirmed = False
         self.say("")
         self._draw()
-        if not self._wait.isActive():
-            self._wait.start()
+        self._drafting.touch()
 
     def _draw(self) -> None:
         """Show what is typed in the chart, as far as it can be read."""
@@ -263,6 +235,7 @@ class Panel(PanelFrame):
     def _put_aside(self) -> None:
         """Take the sheet away for another; its text stays in the file and comes back with its case."""
         self.flush()
+        self._drafting.end(drop=False)
         self._take_away()
 
     def _take_away(self) -> None:
@@ -271,16 +244,13 @@ class Panel(PanelFrame):
             self._area.takeWidget()
             self.sheet.hide()
             self.sheet.deleteLater()
-        self.sheet, self._one, self._keep = None, None, None
+        self.sheet, self._keep = None, None
         self._session.redraft((), gone=self._drawn)
         self._drawn = set()
 
     def _close(self, *, drop: bool) -> None:
-        self._wait.stop()
-        one, book = self._one, self._session.book
+        self._drafting.end(drop=drop)
         self._take_away()
-        if drop and one is not None and book is not None:
-            unfinished.drop(book, one.key)
         self.go()
 
     def _follow_case(self) -> None:
@@ -302,7 +272,7 @@ class Panel(PanelFrame):
 
     def _follow_change(self) -> None:
         """Show anew what somebody else changed, as undo does, unless it is being changed here."""
-        case, one = self._session.case, self._one
+        case, one = self._session.case, self._drafting.one
         if case is None or one is None or self.sheet is None or one.is_new or self._is_saving:
             return
         if self.sheet.is_touched():

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tumorboard.store.book import Book
 
+NEW_CASE = "case"
+"""The kind of a sheet for a new case, which is no kind of record."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
