@@ -349,3 +349,24 @@ def test_a_form_in_a_file_that_can_only_be_read(qtbot: QtBot, opened: Desk, tmp_
     type_into(_form(opened).rows["surgeon"].editor, "Dr Sample")
     assert not _panel(opened).keep()
     QTest.keyClick(_form(opened), Qt.Key.Key_Escape)
+
+
+def test_ctrl_h_shows_who_changed_the_record(qtbot: QtBot, opened: Desk) -> None:
+    """The history stands in place of the form and gives way to it again, which keeps what was typed."""
+    visit = FollowUp(on=Day("2025-02"))
+    opened.session.save(visit)
+    _panel(opened).edit(visit.id)
+    type_into(_form(opened).rows["weight_kg"].editor, "70")
+    _press(opened, qtbot, "Ctrl+H")
+    assert _panel(opened).shows_history
+    _press(opened, qtbot, "Ctrl+H")
+    assert not _panel(opened).shows_history
+    _press(opened, qtbot, "Ctrl+H", "Esc")
+    assert not _panel(opened).shows_history
+    assert _form(opened).typed()["weight_kg"] == "70"
+
+
+def test_ctrl_h_in_the_table_shows_the_history_of_its_record(qtbot: QtBot, opened: Desk) -> None:
+    """Where no form is open, the record the keys are at in the table is meant."""
+    _press(opened, qtbot, "Alt+2", "Ctrl+H")
+    assert _panel(opened).shows_history

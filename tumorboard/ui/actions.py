@@ -93,6 +93,7 @@ MENUS = (
             ),
             Act("bring_back", N_("&Bring back what was left"), ("Ctrl+B",), needs_case=True),
             Act("to_form", N_("To the &form and back"), ("F4",), needs_form=True),
+            Act("history", N_("&History of the record"), ("Ctrl+H",), needs_case=True),
             None,
             Act("search", N_("Search all &cases"), ("Ctrl+F",)),
         ),

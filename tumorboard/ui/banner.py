@@ -18,7 +18,7 @@ from tumorboard.ui.banner_facts import Fact, facts, person
 
 # Where the facts stand beside the name: row and column.
 PLACES = ((0, 1), (0, 2), (0, 3), (1, 1), (1, 2), (1, 3))
-STRETCH = (10, 16, 14, 11)
+STRETCH = (13, 16, 14, 11)
 
 
 class Banner(QFrame):

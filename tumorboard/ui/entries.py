@@ -3,16 +3,19 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from tumorboard.domain.case import Case
 from tumorboard.domain.patient import Patient
 from tumorboard.domain.record import Record
 from tumorboard.domain.records import record_class
-from tumorboard.i18n import _, plural, uncapital
+from tumorboard.domain.tumour import Tumour
+from tumorboard.i18n import N_, _, plural, uncapital
 from tumorboard.ui.case_sheet import CaseSheet
 from tumorboard.ui.editors import Context
 from tumorboard.ui.form import Form
 from tumorboard.ui.session import Session
 from tumorboard.ui.settings import Settings
 from tumorboard.ui.sheet import Sheet
+from tumorboard.ui.unfinished import NEW_CASE, Unfinished
 
 
 def step_title(records: Sequence[Record], *, is_new: bool) -> str:
@@ -43,6 +46,18 @@ class Entries:
         new = made(id=record_id) if record_id else made()
         form.show_record(kept or new, is_new=kept is None)
         return form
+
+    def keep(self, one: Unfinished, records: tuple[Record, ...]) -> None:
+        """Keep the records of a sheet as one step; Problem where that cannot be."""
+        if one.kind == NEW_CASE:
+            patient, tumour = records
+            assert isinstance(patient, Patient)
+            assert isinstance(tumour, Tumour)
+            self._session.add(Case(patient, tumour), N_("Add case"))
+        elif len(records) == 1:
+            self._session.save(records[0])
+        else:
+            self._session.save_all(records, step_title(records, is_new=one.is_new))
 
     def copy(self, record: Record) -> Form:
         """Return a form with what one record says, for a new one: without its day, note and links to it."""

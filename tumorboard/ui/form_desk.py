@@ -35,6 +35,7 @@ class FormDesk(QObject):
         self._window, self._session, self._settings, self._today = window, session, settings, today
         self.panel: Panel | None = None
         self._back: QWidget | None = None
+        self._page: CasePage | None = None
 
     def fill(self, page: "CasePage") -> None:
         """Build the column, which the first sight of the window can do without."""
@@ -44,6 +45,7 @@ class FormDesk(QObject):
         entries = Entries(self._session, self._settings, self._today)
         self.panel = panel = Panel(self._session, entries)
         self._window.furnish_right(panel)
+        self._page = page
         panel.shown.connect(self._come)
         panel.gone.connect(self._go)
         page.edit_wanted.connect(self._from_here(panel.edit))
@@ -59,6 +61,7 @@ class FormDesk(QObject):
             "keep_and_next": self._on_panel(lambda panel: panel.keep_and_next()),
             "bring_back": self._on_panel(lambda panel: panel.bring_back()),
             "to_form": self.to_form,
+            "history": self._on_panel(self._show_history),
             "new_case": self._on_panel(lambda panel: panel.add_case()),
             "new_tumour": self._on_panel(self._add_tumour),
             "edit_patient": self._on_panel(lambda panel: self._edit(panel, "patient")),
@@ -126,6 +129,12 @@ class FormDesk(QObject):
                 len(others),
             )
         )
+
+    def _show_history(self, panel: "Panel") -> None:
+        """Show the history of the record in the form, or of the one the keys are at in the table."""
+        if not panel.is_open and self._page is not None and (record_id := self._page.current_record()):
+            panel.edit(record_id)
+        panel.toggle_history()
 
     def _add(self, panel: "Panel", kind: str) -> None:
         panel.add(kind)

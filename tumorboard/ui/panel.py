@@ -6,28 +6,27 @@ crash, the end of the program, the text comes back with its case.
 """
 
 import dataclasses
-from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from tumorboard.domain.case import Case
 from tumorboard.domain.errors import Problem
 from tumorboard.domain.patient import Patient
-from tumorboard.domain.record import Record, with_rows
-from tumorboard.domain.tumour import Tumour
-from tumorboard.i18n import N_, _, plural
+from tumorboard.domain.record import with_rows
+from tumorboard.i18n import _, plural
 from tumorboard.ui import unfinished
 from tumorboard.ui.drafting import Drafting
-from tumorboard.ui.entries import Entries, step_title
+from tumorboard.ui.entries import Entries
 from tumorboard.ui.form import Form
 from tumorboard.ui.panel_frame import PanelFrame
 from tumorboard.ui.session import Session
 from tumorboard.ui.sheet import Sheet
 from tumorboard.ui.unfinished import NEW_CASE, Unfinished
 
-Keep = Callable[[tuple[Record, ...]], object]
+if TYPE_CHECKING:
+    from tumorboard.ui.history import History
 
 
 class Panel(PanelFrame):
@@ -37,8 +36,8 @@ class Panel(PanelFrame):
         super().__init__(parent)
         self._session, self._entries = session, entries
         self.sheet: Sheet | None = None
-        self._keep: Keep | None = None
         self._left: Unfinished | None = None
+        self._story: History | None = None
         self._confirmed = self._is_saving = False
         self._drawn: set[str] = set()
         self._drafting = Drafting(session, self)
@@ -93,12 +92,12 @@ class Panel(PanelFrame):
         key = f"{NEW_CASE} {patient.id}" if patient else NEW_CASE
         begun = next((one for one in unfinished.every(book) if one.key == key), None)
         new = Unfinished(patient.id if patient else "", NEW_CASE, "", True, "", {})
-        self.open_sheet(self._entries.case(patient), begun or new, self._save_case)
+        self.open_sheet(self._entries.case(patient), begun or new)
 
-    def open_sheet(self, sheet: Sheet, one: Unfinished, keep: Keep | None = None) -> None:
-        """Show a sheet with what is typed in it; `keep` saves it in place of the session."""
+    def open_sheet(self, sheet: Sheet, one: Unfinished) -> None:
+        """Show a sheet with what is typed in it."""
         self._put_aside()
-        self.sheet, self._keep, self._confirmed = sheet, keep, False
+        self.sheet, self._confirmed = sheet, False
         self._drafting.begin(sheet, one)
         self._area.setWidget(sheet)
         if one.typed:
@@ -125,7 +124,7 @@ class Panel(PanelFrame):
         read go into the note or stay.
         """
         sheet = self.sheet
-        if sheet is None or self._session.read_only:
+        if sheet is None or self._drafting.one is None or self._session.read_only:
             return False
         unread = sheet.unread()
         if unread and not self._confirmed:
@@ -141,7 +140,7 @@ class Panel(PanelFrame):
             return False
         self._is_saving = True
         try:
-            self._save(records)
+            self._entries.keep(self._drafting.one, records)
         except Problem as problem:
             self.say(problem.sentence)
             return False
@@ -164,6 +163,9 @@ class Panel(PanelFrame):
 
     def leave(self) -> None:
         """Leave the sheet without keeping it; what was typed can be brought back."""
+        if self.shows_history:
+            self.toggle_history()
+            return
         if self.sheet is not None:
             touched = self.sheet.is_touched()
             self._left = self._drafting.now() if touched else self._left
@@ -172,6 +174,21 @@ class Panel(PanelFrame):
                 self._session.noticed.emit(_("Left without keeping. Ctrl+B brings back what was typed."))
         else:
             self._close(drop=False)
+
+    def toggle_history(self) -> None:
+        """Show who changed what in the record of the form, or the form again."""
+        from tumorboard.ui.history import History
+
+        one = self._drafting.one
+        if self.shows_history:
+            self.put_history_away()
+            self.go_to_start()
+        elif one is not None and one.record_id:
+            if self._story is None:
+                self._story = History(self._session)
+                self._story.left.connect(self.toggle_history)
+            self._story.show_record(one.record_id)
+            self.show_history(self._story)
 
     def bring_back(self) -> None:
         """Go on with what was left last without being kept."""
@@ -203,21 +220,6 @@ class Panel(PanelFrame):
             one = dataclasses.replace(one, record_id=sheet.record_id)
         self.open_sheet(sheet, one)
 
-    def _save(self, records: tuple[Record, ...]) -> None:
-        one = self._drafting.one
-        if self._keep is not None:
-            self._keep(records)
-        elif len(records) == 1:
-            self._session.save(records[0])
-        else:
-            self._session.save_all(records, step_title(records, is_new=one is None or one.is_new))
-
-    def _save_case(self, records: tuple[Record, ...]) -> None:
-        patient, tumour = records
-        assert isinstance(patient, Patient)
-        assert isinstance(tumour, Tumour)
-        self._session.add(Case(patient, tumour), N_("Add case"))
-
     def _follow_typing(self) -> None:
         self._confirmed = False
         self.say("")
@@ -226,7 +228,8 @@ class Panel(PanelFrame):
 
     def _draw(self) -> None:
         """Show what is typed in the chart, as far as it can be read."""
-        if self.sheet is None or self._keep is not None:
+        one = self._drafting.one
+        if self.sheet is None or one is None or one.kind == NEW_CASE:
             return
         records = {one.id: one for one in self.sheet.records()} if self.sheet.is_touched() else {}
         self._session.redraft(records.values(), gone=self._drawn - records.keys())
@@ -244,7 +247,7 @@ class Panel(PanelFrame):
             self._area.takeWidget()
             self.sheet.hide()
             self.sheet.deleteLater()
-        self.sheet, self._keep = None, None
+        self.sheet = None
         self._session.redraft((), gone=self._drawn)
         self._drawn = set()
 

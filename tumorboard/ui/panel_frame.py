@@ -23,6 +23,7 @@ class PanelFrame(QFrame):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAccessibleName(_("Form"))
+        self._history: QWidget | None = None
         self._title = QLabel(self)
         self._title.setProperty("role", "heading")
         self._hint = self._label("muted")
@@ -84,11 +85,36 @@ class PanelFrame(QFrame):
         """Show the panel with its sheet, or with the question what is to be added."""
         self.chooser.setVisible(chooser)
         self._area.setVisible(not chooser)
+        self.put_history_away()
         self.keep_button.setVisible(not chooser)
         self._said.setVisible(bool(self._said.text()))
         if self.isHidden():
             self.show()
             self.shown.emit()
+
+    def show_history(self, history: QWidget) -> None:
+        """Show the history of the record in place of its sheet, which stays as it is."""
+        if self._history is None:
+            self._history = history
+            self._box.insertWidget(self._box.indexOf(self._area), history, 1)
+        self._area.hide()
+        self._title.hide()
+        self._hint.hide()
+        history.show()
+        history.setFocus()
+
+    def put_history_away(self) -> None:
+        """Show the sheet again."""
+        self._title.show()
+        self._hint.show()
+        if self._history is not None and not self._history.isHidden():
+            self._history.hide()
+            self._area.setVisible(self.chooser.isHidden())
+
+    @property
+    def shows_history(self) -> bool:
+        """Whether the history stands in place of the sheet."""
+        return self._history is not None and not self._history.isHidden()
 
     def say(self, sentence: str) -> None:
         """Say something about the sheet; an empty sentence says nothing."""

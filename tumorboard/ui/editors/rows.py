@@ -18,7 +18,7 @@ from tumorboard.ui.editors.editor import Context, Echo, Editor
 Make = Callable[[Field, Context, QWidget], Editor]
 
 FIRST = {
-    "systemic_line_drugs": (("agent", 5), ("dose", 3), ("schedule", 3)),
+    "systemic_line_drugs": (("agent", 4), ("dose", 3), ("schedule", 3)),
     "imaging_measurements": (("lesion", 5), ("size_mm", 3), ("state", 3)),
     "adverse_event_actions": (("drug", 1), ("action", 1)),
 }
@@ -41,7 +41,10 @@ class Row(QWidget):
         line = QHBoxLayout()
         line.setSpacing(look.px(4))
         for name, share in _first(self._of):
-            line.addWidget(self._editor(field_of(self._of, name), self), share)
+            editor = self._editor(field_of(self._of, name), self)
+            for stop in editor.stops():
+                stop.setProperty("compact", True)
+            line.addWidget(editor, share)
         self.more = QToolButton(self)
         self.more.setProperty("role", "small")
         self.more.setCheckable(True)

@@ -118,6 +118,11 @@ class CasePage(QWidget):
         page = self._pages[self.tab]
         return self.overview if page is self._area else page
 
+    def current_record(self) -> str:
+        """Return the id of the record the keys are at in the page that is shown; empty for none."""
+        current = getattr(self.page, "current_record", None)
+        return current() if current else ""
+
     def show_tab(self, code: str) -> None:
         """Show another page of the case; it is built when it is first asked for."""
         self.tabs.setCurrentIndex([one for one, _text in TABS].index(code))

@@ -100,6 +100,11 @@ class RecordPage(QWidget):
         self.foot.copy.clicked.connect(self.copy_record)
         self.foot.remove.clicked.connect(self.remove_records)
 
+    def current_record(self) -> str:
+        """Return the id of the record the keys are at; empty for none."""
+        record = self.view.current
+        return record.id if record else ""
+
     def draw(self, *, lay: bool = True) -> None:
         """Show the open case as it stands, where it was scrolled to and with what was chosen.
 
