@@ -4,14 +4,16 @@ import io
 import pytest
 from hypothesis import given
 
-from tests.figures.cases import case_of, result
+from tests.figures.cases import TODAY, case_of, result
 from tests.strategies import cases
 from tumorboard.domain.case import Case
 from tumorboard.domain.errors import Problem
+from tumorboard.domain.fields import Coded
 from tumorboard.domain.laboratory import Laboratory
 from tumorboard.figures.analytes import analytes
 from tumorboard.figures.curve_table import HEADER, csv_text, read_csv
 from tumorboard.figures.marker_curve import marker_curve
+from tumorboard.figures.overview import overview
 
 RESULTS = (
     result("../2017-09", "1200", high=37.0, method="ECLIA"),
@@ -66,3 +68,14 @@ def test_what_is_no_table_is_refused_with_its_row(text: str, part: str) -> None:
     """The sentence says where to look."""
     with pytest.raises(Problem, match=part):
         read_csv(text)
+
+
+def test_a_second_analyte_follows_the_first() -> None:
+    """The results of both are in the table, each in its unit, and come back from it."""
+    second = tuple(
+        result(day, "12", f"b {day}", unit="µmol/L", analyte=Coded("14631-6", "LOINC"))
+        for day in ("2019-02-01", "2018-02-01")
+    )
+    first = result("2019-01-01", "120")
+    found = overview(case_of(first, *second), second="14631-6", today=TODAY)
+    assert read_csv(csv_text(*found.curves)) == (first, *reversed(second))

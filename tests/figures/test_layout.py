@@ -15,6 +15,7 @@ from tumorboard.domain.fields import Coded
 from tumorboard.domain.follow_up import FollowUp
 from tumorboard.domain.local_therapy import LocalTherapy
 from tumorboard.domain.record import Record
+from tumorboard.figures.analytes import analytes
 from tumorboard.figures.axes import rough
 from tumorboard.figures.curve_labels import heights, two_lines
 from tumorboard.figures.labels import Box
@@ -25,9 +26,9 @@ from tumorboard.figures.shapes import Layout, Placed, Sizes
 SIZES = Sizes(width=660, curve_height=380)
 
 
-def laid_out(case: Case, sizes: Sizes = SIZES) -> Layout:
+def laid_out(case: Case, sizes: Sizes = SIZES, second: str = "") -> Layout:
     """Return the layout of a case's overview."""
-    return layout(overview(case, today=TODAY), sizes, rough)
+    return layout(overview(case, second=second, today=TODAY), sizes, rough)
 
 
 def many(count: int) -> Case:
@@ -73,6 +74,10 @@ def assert_nothing_overlaps(found: Layout) -> None:
             assert 0 <= mark.row < lane.rows
             half = (rough(mark.short)[0] if mark.shape == "text" else sizes.badge) / 2
             left, right = found.px(mark.x) - half, found.px(mark.x) + half
+            if mark.shape == "text":
+                # A word stays within the figure.
+                left = min(max(left, 0.0), sizes.width - 2 * half)
+                right = left + 2 * half
             rows[mark.row].append((left, right))
             badges.append(Box(left, (first + mark.row) * sizes.row_height, right - left, sizes.row_height))
         for bar in lane.bars:
@@ -81,11 +86,13 @@ def assert_nothing_overlaps(found: Layout) -> None:
             assert all(one[1] <= other[0] for one, other in pairwise(sorted(spans)))
         first += lane.rows
     assert not any(box(label).meets(badge) for label in found.lane_labels for badge in badges)
-    axis, dot = found.overview.curve.axis, sizes.dot
-    for point in found.overview.curve.points:
-        x, y = found.px(point.x), heights(axis, sizes.curve_height)(point.y)
-        covered = Box(x - dot / 2, y - dot / 2, dot, dot)
-        assert not any(box(label).meets(covered) for label in found.curve_labels)
+    dot = sizes.dot
+    for curve in found.overview.curves:
+        up = heights(curve.axis, sizes.curve_height)
+        for point in curve.points:
+            x, y = found.px(point.x), up(point.y)
+            covered = Box(x - dot / 2, y - dot / 2, dot, dot)
+            assert not any(box(label).meets(covered) for label in found.curve_labels)
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 7, 50, 200])
@@ -101,10 +108,45 @@ def test_two_events_and_two_hundred_stand_beside_each_other(count: int, width: f
 @given(cases(most=15), st.floats(150, 1600), st.floats(100, 800))
 def test_no_case_in_any_size_overlaps_or_loses_a_mark(case: Case, width: float, height: float) -> None:
     """Whatever is recorded."""
-    whole = overview(case, today=TODAY)
+    second = "".join(analytes(case)[1:2])
+    whole = overview(case, second=second, today=TODAY)
     found = layout(whole, Sizes(width, height), rough)
     assert_nothing_overlaps(found)
     assert seen(found.overview) == seen(whole)
+
+
+def test_of_two_curves_each_is_named_at_its_line() -> None:
+    """By its analyte, near one of its results, and its notes are known to be its own."""
+    days = [f"20{year}-{month:02}-10" for year in (19, 20, 21) for month in (1, 5, 9)]
+    bilirubin = [
+        result(day, str(10 + at % 3), f"b {day}", unit="µmol/L", analyte=Coded("14631-6", "LOINC"))
+        for at, day in enumerate(days)
+    ]
+    marker = (result(day, str(900 - 90 * at)) for at, day in enumerate(days))
+    cases_ = case_of(*marker, *bilirubin, surgery("2023-01-01"))
+    found = laid_out(cases_, Sizes(800, 300), second="14631-6")
+    assert found.overview.second
+    for curve in found.overview.curves:
+        (named,) = [label for label in found.curve_labels if label.text.startswith(curve.analyte)]
+        assert named.analyte == curve.analyte
+        up = heights(curve.axis, 300)
+        assert any(
+            named.left - 12 <= found.px(point.x) <= named.right + 12
+            and named.top - 20 <= up(point.y) <= named.bottom + 20
+            for point in curve.points
+        )
+    assert "CA19-9 last 180" in {label.text for label in found.curve_labels}
+
+
+def test_a_dense_curve_is_as_free_of_words_as_a_thin_one() -> None:
+    """With a thousand results too no word stands over one of them."""
+    begin = date(2015, 1, 1)
+    results = [
+        result((begin + timedelta(days=3 * at)).isoformat(), str(20 + at * 37 % 900), f"{at:04}")
+        for at in range(1000)
+    ]
+    found = laid_out(case_of(*results, line("GP", "2018-01-01", "2018-03-01")), Sizes(760, 300))
+    assert_nothing_overlaps(found)
 
 
 def test_lines_of_one_time_have_rows_of_their_own() -> None:

@@ -1,14 +1,20 @@
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.figures.cases import TODAY, at, case_of, line, result, scan, seen, surgery, undated
 from tests.strategies import cases
+from tumorboard import resources
 from tumorboard.domain.case import Case
+from tumorboard.domain.fields import Coded
 from tumorboard.domain.laboratory import Laboratory
+from tumorboard.domain.record import Record
+from tumorboard.exchange import case_document
 from tumorboard.figures.analytes import analyte_name, analytes
 from tumorboard.figures.overview import overview
+from tumorboard.figures.shapes import Band, Bar, Flag, Mark, Overview, Point, Undated
 
 
 def test_nothing_recorded_is_a_figure_too() -> None:
@@ -84,6 +90,88 @@ def test_the_undated_results_of_another_analyte_are_not_listed() -> None:
     case = case_of(result("", "5", "ca"), scan("2019", id_="year"))
     assert undated(overview(case, today=TODAY), "ca").label == "CA19-9 5 U/mL"
     assert seen(overview(case, analyte="CEA", today=TODAY)) == {"year"}
+
+
+BILIRUBIN = Coded("14631-6", "LOINC")
+
+
+def _of_two() -> Case:
+    return case_of(
+        *(result("2019-01-01", "120", high=37), result("2019-03-01", "44", high=37)),
+        *(
+            result(day, value, f"b {day}", unit="µmol/L", high=21, analyte=BILIRUBIN)
+            for day, value in (("2019-02-01", "12"), ("2019-12-01", "<5"), ("", "9"))
+        ),
+    )
+
+
+def test_a_second_analyte_has_an_axis_of_its_own() -> None:
+    """Values, units and limits of the two are never mixed, and the time on show holds both."""
+    found = overview(_of_two(), second=BILIRUBIN.code, today=TODAY)
+    assert found.second
+    assert {point.unit for point in found.curve.points} == {"U/mL"}
+    assert {point.unit for point in found.second.points} == {"µmol/L"}
+    assert {limit.y for limit in found.curve.limits} == {37.0}
+    assert {limit.y for limit in found.second.limits} == {21.0}
+    assert found.curve.axis.label == "CA19-9, U/mL"
+    assert found.second.axis.label.startswith("Bilirubin")
+    assert found.second.axis.high < found.curve.axis.high
+    assert found.time.high > at("2019-12-01")
+    assert [curve.analyte for curve in found.curves] == [found.curve.analyte, found.second.analyte]
+
+
+def test_the_words_tell_both_analytes() -> None:
+    """Each in its unit, and what of the second has no date is listed too."""
+    found = overview(_of_two(), second=BILIRUBIN.code, today=TODAY)
+    assert "CA19-9 U/mL: 2 results drawn" in found.words
+    assert "2 results drawn; first 12 (1 Feb 2019), last <5 (1 Dec 2019)." in found.words
+    assert "1 result without a date that can be drawn is listed below." in found.words
+    assert found.title.startswith("CA19-9, Bilirubin")
+    assert undated(found, "b ").label.startswith("Bilirubin")
+
+
+def test_the_first_analyte_is_not_its_own_second() -> None:
+    """Nor is there a second one where none is named."""
+    assert overview(_of_two(), second="CA 19-9", today=TODAY).second is None
+    assert overview(_of_two(), today=TODAY).second is None
+
+
+def test_a_draft_of_the_second_analyte_is_on_its_curve() -> None:
+    """While it is typed the first curve stays as it is."""
+    before = overview(_of_two(), second=BILIRUBIN.code, today=TODAY)
+    typed = result("2019-05-01", "300", "typed", unit="µmol/L", analyte=BILIRUBIN)
+    found = overview(_of_two(), second=BILIRUBIN.code, today=TODAY, drafts=(typed,))
+    assert found.second
+    assert [point.record_id for point in found.second.points if point.draft] == ["typed"]
+    assert found.curve == before.curve
+
+
+EVERY_KIND = case_document.read(resources.data("examples/synthetic.json"))
+
+
+@pytest.mark.parametrize("kind", sorted({record.record_kind for record in EVERY_KIND.records}))
+def test_a_record_of_any_kind_is_drawn_as_a_draft_while_it_is_typed(kind: str) -> None:
+    """All of its shapes are marked, those of nothing else, and none once it is kept."""
+    draft = next(one for one in EVERY_KIND.records if one.record_kind == kind and _is_drawn(one))
+    found = overview(EVERY_KIND, today=TODAY, drafts=(draft,))
+    marked = _drafts(found)
+    assert marked == {draft.id}
+    assert all(one.draft for one in _shapes(found) if one.record_id == draft.id)
+    assert not _drafts(overview(EVERY_KIND, today=TODAY))
+
+
+def _is_drawn(record: Record) -> bool:
+    return not isinstance(record, Laboratory) or bool(record.analyte and record.analyte.text == "CA19-9")
+
+
+def _shapes(found: Overview) -> list[Point | Bar | Mark | Band | Flag | Undated]:
+    bars = [bar for lane in found.lanes for bar in lane.bars]
+    marks = [mark for lane in found.lanes for mark in lane.marks]
+    return [*found.curve.points, *bars, *marks, *found.bands, *found.flags, *found.undated]
+
+
+def _drafts(found: Overview) -> set[str]:
+    return {shape.record_id for shape in _shapes(found) if shape.draft}
 
 
 @given(cases(most=12), st.data())

@@ -20,6 +20,7 @@ from tumorboard.figures.shapes import Overview
 from tumorboard.ui import theme
 from tumorboard.ui.chart_ink import black_on_white, pattern, screen
 from tumorboard.ui.chart_plan import Plan, plan
+from tumorboard.ui.chart_points import look_of
 from tumorboard.ui.chart_targets import Target, targets
 from tumorboard.ui.charts import Chart, png, preferred_height, svg
 from tumorboard.ui.theme import DARK, LIGHT
@@ -132,6 +133,29 @@ def test_the_svg_holds_every_word_as_text_and_no_pixels(
         assert not set(_labels(plan(each, ink, width))) - set(_texts(drawn))
     else:
         assert {lane.name for lane in each.lanes} <= set(_texts(drawn))
+
+
+@pytest.mark.parametrize("paper", [False, True], ids=["colours", "paper"])
+def test_the_axis_of_a_second_curve_is_in_the_picture(qtbot: QtBot, paper: bool) -> None:
+    """Its name, its ticks, and its name at the line, as text, to the right of the plot."""
+    found = overview(CASES["synthetic"], second="Bilirubin, total (µmol/L)", today=TODAY)
+    drawn = _texts(svg(found, 680, paper=paper))
+    assert found.second
+    laid = plan(found, black_on_white() if paper else screen(LIGHT), 680)
+    assert laid.overview.second
+    assert drawn.count("Bilirubin, total (µmol/L)") == 2
+    assert {tick.label for tick in laid.overview.second.axis.ticks} - {""} <= set(drawn)
+    assert laid.curve.right() + laid.ink.measure("1,000")[0] < laid.size[0]
+
+
+def test_two_curves_differ_without_colours(qtbot: QtBot) -> None:
+    """By the dashes of their lines and the shapes of their dots, whichever the assay."""
+    found = overview(CASES["synthetic"], second="CEA", today=TODAY)
+    assert found.second
+    laid = plan(found, black_on_white(), 680)
+    first, second = (look_of(curve, laid) for curve in laid.overview.curves)
+    assert {first.dashes, first.broken}.isdisjoint({second.dashes, second.broken})
+    assert {first.shape + at for at in range(4)}.isdisjoint(second.shape + at for at in range(4))
 
 
 def test_paper_needs_no_colours(qtbot: QtBot, each: Overview) -> None:

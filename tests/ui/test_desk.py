@@ -303,3 +303,20 @@ def test_the_chart_leaves_as_picture_and_as_table(opened: Desk) -> None:
     assert b"<svg" in chart_file(shown, ".svg")
     assert chart_file(shown, ".png").startswith(b"\x89PNG")
     assert b"1200" in chart_file(shown, ".csv")
+
+
+def test_the_chart_can_be_copied(qtbot: QtBot, opened: Desk) -> None:
+    """By key or menu, and pasted as a picture or as a drawing, while a line says that it was."""
+    said: list[str] = []
+    opened.session.noticed.connect(said.append)
+    QApplication.clipboard().clear()
+    opened.actions["copy_chart"].trigger()
+    held = QApplication.clipboard().mimeData()
+    assert held.hasImage()
+    assert QApplication.clipboard().image().width() > 1000
+    assert b"<svg" in held.data("image/svg+xml").data()
+    assert len(said) == 1
+    QApplication.clipboard().clear()
+    assert opened.overview
+    opened.overview.export.menu().actions()[-1].trigger()
+    assert QApplication.clipboard().mimeData().hasImage()

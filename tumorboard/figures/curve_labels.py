@@ -11,6 +11,7 @@ from tumorboard.figures.shapes import (
     Axis,
     Band,
     Layout,
+    MarkerCurve,
     Measure,
     Note,
     Placed,
@@ -22,6 +23,8 @@ from tumorboard.figures.thinning import lines, seen
 
 _EDGE = 3.0
 _STEP = 6.0
+_NAMED = 12
+"""How many of its last results a curve may be named at."""
 _COLUMN = 4.0
 """The width of the boxes around results so dense that no word fits between them."""
 _LEVELS = 3
@@ -35,19 +38,26 @@ def curve_labels(drawn: Layout, measure: Measure) -> tuple[Placed, ...]:
     Bands are named at the top; a name too wide for its band is written on two lines, or short, or may run
     past it where nothing is in its way.
     """
-    curve = drawn.overview.curve
-    wanted = [_note(note, drawn, measure) for note in curve.notes]
-    wanted += [_band(band, drawn, measure) for band in drawn.overview.bands]
-    for gap in curve.breaks:
+    curves = drawn.overview.curves
+    wanted: list[tuple[str, Wanted]] = []
+    for curve in curves:
+        # Of two curves each is named at its last result, and its notes are in its colour.
+        owner = curve.analyte if len(curves) > 1 else ""
+        notes = curve.notes
+        if owner and notes:
+            wanted.append((owner, _name(curve, notes[-1], drawn, measure)))
+            notes = notes[:-1]
+        wanted += [(owner, _note(note, curve, drawn, measure)) for note in notes]
+    wanted += [("", _band(band, drawn, measure)) for band in drawn.overview.bands]
+    for gap in (gap for curve in curves for gap in curve.breaks):
         wide, high = measure(gap.label)
         y = drawn.sizes.curve_height - high - _EDGE
         x = drawn.px(gap.x)
-        wanted.append(
-            # What is "from here" on stands after it or nowhere.
-            Wanted("", (Candidate(gap.label, Box(x + _EDGE, y, wide, high)),))
-        )
+        # What is "from here" on stands after it or nowhere.
+        wanted.append(("", Wanted("", (Candidate(gap.label, Box(x + _EDGE, y, wide, high)),))))
     area = Box(0, 0, drawn.sizes.width, drawn.sizes.curve_height)
-    found = zip(wanted, place(wanted, area, _obstacles(drawn), drawn.sizes.gap - 1), strict=True)
+    labels = [label for _analyte, label in wanted]
+    found = zip(wanted, place(labels, area, _obstacles(drawn), drawn.sizes.gap - 1), strict=True)
     return tuple(
         Placed(
             record_id=label.owner,
@@ -57,9 +67,10 @@ def curve_labels(drawn: Layout, measure: Measure) -> tuple[Placed, ...]:
             width=chosen.box.width,
             height=chosen.box.height,
             tone="muted",
+            analyte=analyte,
             inside=chosen.inside,
         )
-        for label, chosen in found
+        for (analyte, label), chosen in found
         if chosen is not None
     )
 
@@ -102,12 +113,30 @@ def _band(band: Band, drawn: Layout, measure: Measure) -> Wanted:
     return Wanted(band.record_id, (*inside, *past))
 
 
-def _note(note: Note, drawn: Layout, measure: Measure) -> Wanted:
-    wide, high = measure(note.label)
-    x = drawn.px(note.x)
-    y = heights(drawn.overview.curve.axis, drawn.sizes.curve_height)(note.y)
+def _name(curve: MarkerCurve, last: Note, drawn: Layout, measure: Measure) -> Wanted:
+    """Return the name of a curve, with what is said of its last result, else alone at one before."""
+    told = _beside(f"{curve.analyte} {last.label}", last.x, last.y, curve, drawn, measure)
+    kept = [point for point in curve.points if not point.draft and not point.muted]
+    alone = (
+        candidate
+        for point in kept[: -_NAMED - 1 : -1]
+        for candidate in _beside(curve.analyte, point.x, point.y, curve, drawn, measure)
+    )
+    return Wanted(last.record_id, (*told, *alone))
+
+
+def _note(note: Note, curve: MarkerCurve, drawn: Layout, measure: Measure) -> Wanted:
+    return Wanted(note.record_id, tuple(_beside(note.label, note.x, note.y, curve, drawn, measure)))
+
+
+def _beside(
+    text: str, day: float, value: float, curve: MarkerCurve, drawn: Layout, measure: Measure
+) -> Iterator[Candidate]:
+    """Give the places around a result a text may take."""
+    wide, high = measure(text)
+    x, y = drawn.px(day), heights(curve.axis, drawn.sizes.curve_height)(value)
     away = drawn.sizes.dot / 2 + drawn.sizes.gap
-    places = [
+    for left, top in (
         (x - wide / 2, y + away),
         (x + away, y - high / 2),
         (x - wide / 2, y - away - high),
@@ -116,8 +145,8 @@ def _note(note: Note, drawn: Layout, measure: Measure) -> Wanted:
         (x - wide - away, y - high / 2),
         (x, y + away),
         (x, y - away - high),
-    ]
-    return Wanted(note.record_id, tuple(Candidate(note.label, Box(*corner, wide, high)) for corner in places))
+    ):
+        yield Candidate(text, Box(left, top, wide, high))
 
 
 def _obstacles(drawn: Layout) -> Iterator[Obstacle]:

@@ -37,12 +37,12 @@ HEADER = (
 """The names of the columns; not translated, so that a table is read back wherever it comes from."""
 
 
-def csv_text(curve: MarkerCurve) -> str:
-    """Return all results of a curve as CSV, in order of time; dates are EDTF, an empty cell says nothing."""
+def csv_text(*curves: MarkerCurve) -> str:
+    """Return all results of each curve as CSV, in order of time; dates are EDTF, an empty cell is nothing."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(HEADER)
-    writer.writerows(_row(result) for result in curve.results)
+    writer.writerows(_row(result) for curve in curves for result in curve.results)
     return out.getvalue()
 
 

@@ -26,6 +26,7 @@ ROOMY = 2
 """Rows a lane may grow to so that its short labels have room; beyond that labels are left away."""
 
 _LEAST_BAR = 4.0
+_LEAST_LETTERS = 3
 
 
 def layout(overview: Overview, sizes: Sizes, measure: Measure) -> Layout:
@@ -105,7 +106,8 @@ def _item(bar: Bar | None, mark: Mark | None, drawn: Layout, measure: Measure, n
         left, right = _mark_span(mark, drawn, measure)
         named = naming and mark.shape != "text"
         wide = measure(getattr(mark, naming))[0] if named else 0.0
-        parts.append(_with_label(left, right, wide, drawn))
+        apart = drawn.sizes.gap if mark.shape == "text" else 0.0
+        parts.append(_with_label(left, right + apart, wide, drawn))
     if len(parts) == 1:
         return parts[0]
     return Item(min(part.left for part in parts), max(part.right for part in parts))
@@ -127,8 +129,13 @@ def _bar_span(bar: Bar, drawn: Layout) -> tuple[float, float]:
 
 def _mark_span(mark: Mark, drawn: Layout, measure: Measure) -> tuple[float, float]:
     middle = drawn.px(mark.x)
-    wide = measure(mark.short)[0] if mark.shape == "text" else drawn.sizes.badge
-    return middle - wide / 2, middle + wide / 2
+    if mark.shape != "text":
+        return middle - drawn.sizes.badge / 2, middle + drawn.sizes.badge / 2
+    wide, room = measure(mark.short)[0], drawn.sizes.width
+    left = middle - wide / 2
+    # A word at the edge stands as near to its day as the edge lets it.
+    left = min(max(left, 0.0), room - wide) if 0 <= middle <= room else left
+    return left, left + wide
 
 
 def _lane_labels(lanes: Sequence[Lane], drawn: Layout, measure: Measure) -> tuple[Placed, ...]:
@@ -187,7 +194,20 @@ def _bar_label(bar: Bar, span: tuple[float, float], top: float, drawn: Layout, m
                 inside.append(Candidate(text, Box(start + air, y, wide, high), inside=True))
         after.append(Candidate(text, Box(right + sizes.gap, y, wide, high)))
         before.append(Candidate(text, Box(left - sizes.gap - wide, y, wide, high)))
-    return Wanted(bar.record_id, (*inside, *after, *_last_resort(after, before, sizes)))
+    chosen = (*inside, *after, *_last_resort(after, before, sizes))
+    if not inside and (cut := _cut(bar.short, right - left - 2 * sizes.gap, measure)):
+        y = top + (sizes.row_height - measure(cut)[1]) / 2
+        chosen += (Candidate(cut, Box(left + sizes.gap, y, *measure(cut)), inside=True),)
+    return Wanted(bar.record_id, chosen)
+
+
+def _cut(text: str, room: float, measure: Measure) -> str:
+    """Return the beginning of a name that there is room for; empty where it would say nothing."""
+    for length in range(len(text) - 1, _LEAST_LETTERS - 1, -1):
+        cut = f"{text[:length].rstrip(' .…')}…"
+        if measure(cut)[0] <= room:
+            return cut
+    return ""
 
 
 def _mark_label(

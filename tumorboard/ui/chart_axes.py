@@ -101,7 +101,7 @@ def _draw_chip(painter: QPainter, plan: Plan, chip: Chip) -> None:
     if chip.item.letter:
         draw_badge(painter, plan, badge, chip.item.letter, ink.muted, draft=chip.item.draft)
     else:
-        painter.setPen(pen(ink.muted, 1.2))
+        painter.setPen(pen(ink.muted, 1.2, (1.5, 1.5) if chip.item.draft else ()))
         painter.setBrush(QColor(ink.strip))
         painter.drawEllipse(badge.center(), sizes.dot / 2, sizes.dot / 2)
     painter.setFont(ink.font)

@@ -48,7 +48,8 @@ def draw_flags(painter: QPainter, plan: Plan) -> None:
     }
     for flag in plan.overview.flags:
         x = plan.plot.left() + plan.x(flag.x)
-        painter.setPen(pen(ink.muted, 1, (1, 3) if flag.x_low == flag.x_high else (1, 6)))
+        dashes = (4, 4) if flag.draft else (1, 3) if flag.x_low == flag.x_high else (1, 6)
+        painter.setPen(pen(ink.muted, max(1.0, ink.px(0.8)), tuple(map(ink.px, dashes))))
         bottom = rows.get(flag.record_id, plan.curve.bottom())
         painter.drawLines(upright(sharp(x), plan.curve.top(), bottom, boxes))
 

@@ -16,7 +16,6 @@ from tumorboard.ui import typeface
 from tumorboard.ui.theme import LIGHT, Theme
 
 _VIOLET = {False: "#6d28d9", True: "#a78bfa"}
-_ROSE = {False: "#a8326e", True: "#ec9bc1"}
 _GREEN = {False: "#15803d", True: "#5fc98a"}
 
 # A page is read from nearer than a screen.
@@ -125,7 +124,7 @@ def screen(theme: Theme) -> Ink:
         border=theme.border,
         pattern=theme.hairline,
         curve=theme.accent,
-        second=_ROSE[theme.dark],
+        second=theme.second,
         limit=theme.look,
         hues=theme.hues,
         tones={

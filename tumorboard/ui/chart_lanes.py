@@ -216,6 +216,11 @@ def _draw_mark(painter: QPainter, plan: Plan, lane: Lane, mark: Mark, at: int) -
     _draw_span(painter, plan, mark, box, colour)
     if mark.shape == "text":
         painter.fillRect(box.adjusted(-1, 1, 1, -1), QColor(ink.ground))
+        if mark.draft:
+            painter.setPen(pen(colour, 1.0, _DRAFT))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            frame = box.adjusted(-plan.sizes.gap / 2 - 0.5, 0.5, plan.sizes.gap / 2 + 0.5, -0.5)
+            painter.drawRoundedRect(frame, _ROUND, _ROUND)
         painter.setPen(QColor(colour))
         painter.setFont(ink.bold if _is_strong(mark) else ink.font)
         write(painter, mark.short, box.center(), align=0.5)

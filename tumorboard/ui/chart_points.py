@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import (
     QColor,
     QPaintEngine,
@@ -26,6 +26,29 @@ from tumorboard.ui.chart_plan import Plan, Spot
 _LONG = 200
 _TYPED = (1.5, 1.5)
 
+_SQUARE = ((-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0))
+_DIAMOND = ((0.0, -1.15), (1.15, 0.0), (0.0, 1.15), (-1.15, 0.0))
+_SIX = ((-1.0, -1.15), (1.0, -1.15), (1.15, 0.0), (1.0, 1.15), (-1.0, 1.15), (-1.15, 0.0))
+_POINTED = tuple(
+    (at * x, at * y)
+    for (x, y), at in zip(
+        ((0, -1), (1, -1), (1, 0), (1, 1), (0, 1), (-1, 1), (-1, 0), (-1, -1)), (1.35, 0.42) * 4, strict=True
+    )
+)
+_CROSS = tuple(
+    (x * side, y * side)
+    for x, y in (
+        *((-1, -3), (1, -3), (1, -1), (3, -1), (3, 1), (1, 1)),
+        *((1, 3), (-1, 3), (-1, 1), (-3, 1), (-3, -1), (-1, -1)),
+    )
+    for side in (0.42,)
+)
+_BOW = ((-1.2, -1.0), (0.0, -0.3), (1.2, -1.0), (1.2, 1.0), (0.0, 0.3), (-1.2, 1.0))
+_GLASS = tuple((y, x) for x, y in _BOW)
+_SHAPES = ((), _SQUARE, _DIAMOND, _SIX, _POINTED, _CROSS, _BOW, _GLASS)
+"""The corners of each shape; the first is round. The last four are those of a second curve."""
+_STAR = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -35,13 +58,13 @@ class Look:
     dashes: tuple[float, ...]
     broken: tuple[float, ...]
     shape: int
-    """The shape of its dots where the assay is the first: 0 round, 1 square, 2 diamond, 3 six-cornered."""
+    """The shape of its dots where the assay is the first; of others it is one of the next three."""
 
 
 def look_of(curve: MarkerCurve, plan: Plan) -> Look:
     """Return how one of the curves of a plan is drawn."""
     if curve is plan.overview.second:
-        return Look(plan.ink.second, (8.0, 3.0), (2.0, 4.0), shape=2)
+        return Look(plan.ink.second, (8.0, 3.0), (2.0, 4.0), shape=_STAR)
     return Look(plan.ink.curve, (), (4.0, 3.0), shape=0)
 
 
@@ -85,7 +108,7 @@ def _is_special(point: Point) -> bool:
 
 def _shapes(curve: MarkerCurve, look: Look) -> dict[str, int]:
     methods = dict.fromkeys(point.method for point in curve.points)
-    return {method: (look.shape + at) % 4 for at, method in enumerate(methods)}
+    return {method: look.shape + at % 4 for at, method in enumerate(methods)}
 
 
 def _draw_stroke(painter: QPainter, ink: Ink, stroke: Stroke, look: Look, spot: Spot) -> None:
@@ -112,7 +135,7 @@ def _draw_dots(painter: QPainter, plan: Plan, places: Sequence[QPointF], shape: 
 
 
 def _stamp(scale: float, half: float, shape: int, colour: str) -> QPixmap:
-    side = math.ceil((2 * 1.15 * half + 2) * scale)
+    side = math.ceil((2 * 1.4 * half + 2) * scale)
     stamp = QPixmap(side, side)
     stamp.setDevicePixelRatio(scale)
     stamp.fill(Qt.GlobalColor.transparent)
@@ -125,10 +148,10 @@ def _stamp(scale: float, half: float, shape: int, colour: str) -> QPixmap:
 
 
 def _draw_shape(painter: QPainter, at: QPointF, half: float, shape: int) -> None:
-    if shape == 0:
-        painter.drawEllipse(at, half, half)
+    if corners := _SHAPES[shape]:
+        painter.drawPolygon(QPolygonF([at + QPointF(x * half, y * half) for x, y in corners]))
     else:
-        painter.drawPolygon(_corners(at, half, shape))
+        painter.drawEllipse(at, half, half)
 
 
 def _draw_point(painter: QPainter, plan: Plan, point: Point, look: Look, shape: int, spot: Spot) -> None:
@@ -173,13 +196,3 @@ def _draw_whisker(
 def _triangle(at: QPointF, half: float, *, down: bool) -> QPolygonF:
     tip = half if down else -half
     return QPolygonF([at + QPointF(-half, -tip), at + QPointF(half, -tip), at + QPointF(0, tip)])
-
-
-def _corners(at: QPointF, half: float, shape: int) -> QPolygonF:
-    if shape == 1:
-        return QPolygonF(QRectF(at.x() - half, at.y() - half, 2 * half, 2 * half))
-    far = 1.15 * half
-    if shape == 2:
-        return QPolygonF([at + QPointF(*to) for to in ((0, -far), (far, 0), (0, far), (-far, 0))])
-    six = ((-half, -far), (half, -far), (far, 0), (half, far), (-half, far), (-far, 0))
-    return QPolygonF([at + QPointF(*to) for to in six])

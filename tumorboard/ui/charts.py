@@ -237,9 +237,9 @@ class Chart(QWidget):
         if key in (keys.Key_Left, keys.Key_Right):
             return along(self.targets(), self._target, 1 if key == keys.Key_Right else -1)
         if key in (keys.Key_Home, keys.Key_End):
-            return along(
-                self.targets(), self._target, len(self.targets()) * (1 if key == keys.Key_End else -1)
-            )
+            every = self.targets()
+            here = self._target or along(every, None, 1)
+            return along(every, here, len(every) if key == keys.Key_End else -len(every))
         if key in (keys.Key_Up, keys.Key_Down):
             return across(self.targets(), self._target, 1 if key == keys.Key_Down else -1)
         return None

@@ -76,6 +76,7 @@ class Desk(QObject):
         self.case_page = CasePage(self.session, self.settings, self.today)
         self.case_page.print_wanted.connect(self.printing.show_handout)
         self.case_page.overview.export_wanted.connect(self.export_chart)
+        self.case_page.overview.copy_wanted.connect(self.copy_chart)
         self.case_page.show_icons()
         self.forms.fill(self.case_page)
         self.cases.show_icons()
@@ -113,6 +114,8 @@ class Desk(QObject):
             "whole_course": self._on_overview(lambda page: page.show_range("whole")),
             "last_year": self._on_overview(lambda page: page.show_range("year")),
             "next_analyte": self._on_overview(lambda page: page.next_analyte()),
+            "next_second": self._on_overview(lambda page: page.next_second()),
+            "copy_chart": self.copy_chart,
             **{name: partial(self.look.set_appearance, name) for name in APPEARANCES},
             **self.forms.doings(),
         }
@@ -191,6 +194,11 @@ class Desk(QObject):
     def _bring_keys_into_sight(self) -> None:
         if focus := self.window.focusWidget():
             self.middle.ensureWidgetVisible(focus)
+
+    def copy_chart(self) -> None:
+        """Put what the chart shows on the clipboard, as a picture."""
+        if self.overview and self.overview.overview:
+            self.printing.copy_chart(self.overview.overview)
 
     def show_keys(self) -> None:
         """Show the page of keys."""

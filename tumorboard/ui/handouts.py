@@ -42,11 +42,11 @@ def page_of(
 
 
 def chart_file(overview: Overview, kind: str) -> bytes:
-    """Return an overview as a file of a kind: `.svg`, `.png`, or `.csv` with the results of its curve."""
+    """Return an overview as a file of a kind: `.svg`, `.png`, or `.csv` with the results of its curves."""
     if kind == ".csv":
         from tumorboard.figures.curve_table import csv_text
 
-        return csv_text(overview.curve).encode()
+        return csv_text(*overview.curves).encode()
     from tumorboard.ui import charts
 
     return {".svg": charts.svg, ".png": charts.png}[kind](overview, CHART_WIDTH)

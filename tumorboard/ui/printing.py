@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QByteArray, QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication, QImage
 
 from tumorboard.i18n import _
 from tumorboard.ui import files
@@ -62,6 +63,17 @@ class Printing(QObject):
         from tumorboard.ui import handouts
 
         if case := self._session.case:
-            name = f"{case.patient.mrn} {shown.curve.analyte}{kind}"
+            analytes = " ".join(curve.analyte for curve in shown.curves)
+            name = f"{case.patient.mrn} {analytes}{kind}"
             if path := self._files.ask_save(_("Export the chart"), name, f"{kind[1:].upper()} (*{kind})"):
                 files.written(path, handouts.chart_file(shown, kind))
+
+    def copy_chart(self, shown: "Overview") -> None:
+        """Put what the chart shows on the clipboard: as pixels, and for whoever takes them as lines."""
+        from tumorboard.ui import handouts
+
+        drawn = QMimeData()
+        drawn.setImageData(QImage.fromData(handouts.chart_file(shown, ".png")))
+        drawn.setData("image/svg+xml", QByteArray(handouts.chart_file(shown, ".svg")))
+        QGuiApplication.clipboard().setMimeData(drawn)
+        self._session.noticed.emit(_("The chart is on the clipboard, as a picture to paste."))

@@ -36,6 +36,7 @@ class Theme:
     on_accent: str
     look: str
     look_soft: str
+    second: str
     danger: str
     danger_soft: str
     hues: tuple[str, ...]
@@ -69,6 +70,7 @@ LIGHT = Theme(
     on_accent="#ffffff",
     look="#b45309",
     look_soft="#fef3c7",
+    second="#a8326e",
     danger="#b91c1c",
     danger_soft="#fdeaea",
     hues=(*HUES, "#000000"),
@@ -88,6 +90,7 @@ DARK = Theme(
     on_accent="#061513",
     look="#f2b04a",
     look_soft="#3a2d12",
+    second="#ec9bc1",
     danger="#f48a84",
     danger_soft="#3a1f20",
     hues=(*HUES, "#a9b1ba"),

@@ -1,28 +1,16 @@
 """Overview: the page that answers a board at a glance, the marker curve over the course of the disease."""
 
-import functools
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QSizePolicy,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from tumorboard.figures.analytes import analytes
-from tumorboard.i18n import N_, _
-from tumorboard.ui import icons, theme
-from tumorboard.ui.buttons import Choice
+from tumorboard.i18n import _
+from tumorboard.ui.chart_bar import LINEAR, LOG, WHOLE, YEAR, ChartBar
 from tumorboard.ui.session import Session
 from tumorboard.ui.settings import Settings
 
@@ -30,23 +18,14 @@ if TYPE_CHECKING:
     from tumorboard.figures.shapes import Overview
     from tumorboard.ui.charts import Chart
 
-CHIPS, FEWER_CHIPS = 5, 3
-WIDE = 1.4
-"""The size of text above which fewer chips stand in a row."""
-WHOLE, YEAR = "whole", "year"
-LOG, LINEAR = "log", "linear"
-EXPORTS = (
-    (".svg", N_("Drawing as &SVG…")),
-    (".png", N_("Drawing as &PNG…")),
-    (".csv", N_("Results of this curve as &CSV…")),
-)
-
 
 class OverviewPage(QWidget):
     """Shows the open case of a session; the chart joins when its library is loaded."""
 
     export_wanted = Signal(str)
     """The ending of the file to write: `.svg`, `.png` or `.csv`."""
+    copy_wanted = Signal()
+    """What is drawn is to be put on the clipboard."""
     edit_wanted = Signal(str)
     """The id of the record somebody chose in the chart."""
 
@@ -62,54 +41,23 @@ class OverviewPage(QWidget):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.draw)
         self._stale = False
-        self._analyte = ""
+        self._analyte = self._second = ""
 
         self._card = QFrame(self)
         self._card.setObjectName("card")
-        self.chips = Choice(_("Laboratory value"), "chip", self.show_analyte, self._card)
-        self.more = QToolButton(self._card)
-        self.more.setText("+")
-        self.more.setAccessibleName(_("More laboratory values"))
-        self.more.setToolTip(_("More laboratory values"))
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.more.setMenu(QMenu(self.more))
-        self.nothing = QLabel(_("No laboratory results with a value are recorded yet."), self._card)
-        self.nothing.setProperty("role", "muted")
-        self.axis = Choice(_("Value axis"), "switch", self._choose_axis, self._card)
-        self.axis.offer(
-            ((LOG, _("Log"), _("Logarithmic (L)")), (LINEAR, _("Linear"), _("Linear (L)"))),
-        )
+        self.bar = ChartBar(self._card)
+        self.chips, self.more, self.nothing = self.bar.chips, self.bar.more, self.bar.nothing
+        self.axis, self.range, self.export = self.bar.axis, self.bar.range, self.bar.export
         self.axis.set_code(LOG if settings.log else LINEAR)
-        self.range = Choice(_("Time shown"), "switch", self.show_range, self._card)
-        self.range.offer(
-            (
-                (WHOLE, _("Whole course"), _("From the first record to today (W)")),
-                (YEAR, _("Last 12 months"), _("The last 12 months (Y)")),
-            )
-        )
-        self.export = QToolButton(self._card)
-        self.export.setAccessibleName(_("Export the chart"))
-        self.export.setToolTip(_("Export the chart"))
-        self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self.export)
-        for code, text in EXPORTS:
-            menu.addAction(_(text)).triggered.connect(functools.partial(self.export_wanted.emit, code))
-        self.export.setMenu(menu)
-        for button in (self.more, self.export):
-            button.setProperty("role", "small")
-        self._left, self._right = QHBoxLayout(), QHBoxLayout()
-        for widget in (self.chips, self.more, self.nothing):
-            self._left.addWidget(widget)
-        self._left.addStretch(1)
-        for widget in (self.axis, self.range, self.export):
-            self._right.addWidget(widget)
-        self._controls = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._controls.setSpacing(8)
-        self._controls.addLayout(self._left, 1)
-        self._controls.addLayout(self._right)
+        self.bar.analyte_wanted.connect(self.show_analyte)
+        self.bar.second_wanted.connect(self.show_second)
+        self.bar.axis_wanted.connect(self._choose_axis)
+        self.bar.range_wanted.connect(self.show_range)
+        self.bar.export_wanted.connect(self.export_wanted)
+        self.bar.copy_wanted.connect(self.copy_wanted)
         self._inside = QVBoxLayout(self._card)
         self._inside.setContentsMargins(12, 10, 12, 8)
-        self._inside.addLayout(self._controls)
+        self._inside.addWidget(self.bar)
         self._waiting = QWidget(self._card)
         self._waiting.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._inside.addWidget(self._waiting, 1)
@@ -143,14 +91,16 @@ class OverviewPage(QWidget):
 
     def show_icons(self) -> None:
         """Draw what the first sight of the window can do without."""
-        size = theme.current().px(16)
-        self.export.setIconSize(QSize(size, size))
-        self.export.setIcon(icons.icon("export"))
+        self.bar.show_icons()
 
     def show_analyte(self, name: str) -> None:
-        """Draw another laboratory value."""
-        self.chips.set_code(name)
-        self._analyte = name
+        """Draw another laboratory value; the one it takes the place of is not drawn twice."""
+        self._offer_analytes(name, "" if name == self._second else self._second)
+        self.draw()
+
+    def show_second(self, name: str) -> None:
+        """Draw a laboratory value beside the first, on an axis of its own; none for an empty name."""
+        self._offer_analytes(self._analyte, name)
         self.draw()
 
     def next_analyte(self) -> None:
@@ -158,6 +108,13 @@ class OverviewPage(QWidget):
         if self.chips.codes:
             place = (self.chips.codes.index(self.chips.code) + 1) % len(self.chips.codes)
             self.show_analyte(self.chips.codes[place])
+
+    def next_second(self) -> None:
+        """Draw the next laboratory value beside the first, and after the last of them none."""
+        if self._session.case is not None:
+            names = [name for name in analytes(self._session.case) if name != self._analyte]
+            others = ["", *names]
+            self.show_second(others[(others.index(self._second) + 1) % len(others)])
 
     def toggle_log(self) -> None:
         """Draw the value over the other kind of axis."""
@@ -181,47 +138,24 @@ class OverviewPage(QWidget):
         if self._session.case is None:
             return
         self.range.set_code(WHOLE)
-        self._offer_analytes("")
+        self._offer_analytes("", "")
         self.draw()
 
     def _refresh(self) -> None:
         if self._session.case is None:
             return
-        self._offer_analytes(self.chips.code)
+        self._offer_analytes(self._analyte, self._second)
         if self.isVisible():
             self.draw()
         else:
             self._stale = True
 
-    def _offer_analytes(self, chosen: str) -> None:
+    def _offer_analytes(self, first: str, second: str) -> None:
         assert self._session.case is not None
         names = analytes(self._session.case)
-        count = CHIPS if theme.current().scale <= WIDE else FEWER_CHIPS
-        first = names[:count]
-        if chosen in names and chosen not in first:
-            first = (*first[:-1], chosen)
-        self._analyte = chosen if chosen in names else next(iter(first), "")
-        self.chips.offer([(name, name, "") for name in first])
-        self.chips.set_code(self._analyte)
-        self.nothing.setVisible(not names)
-        self.axis.setEnabled(bool(names))
-        self.more.setVisible(len(names) > len(first))
-        self.more.menu().clear()
-        for name in names:
-            if name not in first:
-                self.more.menu().addAction(name).triggered.connect(functools.partial(self._bring, name))
-        self._arrange()
-
-    def _bring(self, name: str, _checked: bool = False) -> None:
-        self._offer_analytes(name)
-        self.draw()
-
-    def _arrange(self) -> None:
-        """Put the switches below the chips where they do not fit beside them."""
-        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        wanted = sum(part.sizeHint().width() for part in (self._left, self._right))
-        room = self.width() - theme.current().px(80)
-        self._controls.setDirection(beside if wanted <= room else below)
+        self._analyte = first if first in names else next(iter(names), "")
+        self._second = second if second in names and second != self._analyte else ""
+        self.bar.offer(names, self._analyte, self._second)
 
     def _draw_soon(self) -> None:
         """Draw with the next picture of the screen, and while the page is hidden once it is shown."""
@@ -241,6 +175,7 @@ class OverviewPage(QWidget):
         self._overview = overview(
             case,
             analyte=self._analyte,
+            second=self._second,
             log=self.axis.code == LOG,
             today=self._today(),
             drafts=self._session.drafts,
@@ -253,10 +188,6 @@ class OverviewPage(QWidget):
         super().showEvent(event)
         if self._stale:
             self._draw_soon()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
