@@ -39,7 +39,7 @@ NAMES = {
     "adverse_event": "term grade start end drugs immune_related serious treatment outcome actions",
     "adverse_event_actions": "drug action",
     "follow_up": "on alive disease_state ecog weight_kg height_cm stated_survival_months",
-    "document": "name kind taken_on caption about content",
+    "document": "name kind taken_on caption about content printed",
     "event": "on end title",
 }
 REQUIRED = {

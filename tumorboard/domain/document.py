@@ -1,10 +1,20 @@
 """Document: a picture or a letter kept with the case."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
 from tumorboard.domain.dates import Day
-from tumorboard.domain.fields import BytesField, ChoiceField, DayField, LinkField, TextField, choices, declare
+from tumorboard.domain.fields import (
+    BytesField,
+    ChoiceField,
+    DayField,
+    FlagField,
+    LinkField,
+    TextField,
+    choices,
+    declare,
+)
 from tumorboard.domain.record import Record
 from tumorboard.i18n import N_
 
@@ -23,3 +33,13 @@ class Document(Record):
     caption: str = declare(TextField(label=N_("Caption")))
     about: str = declare(LinkField(label=N_("About")))
     content: bytes | None = declare(BytesField(label=N_("Content")))
+    printed: bool | None = declare(
+        FlagField(label=N_("Print in the handout"), help=N_("A picture is printed small, near the imaging"))
+    )
+
+
+def in_time(documents: Iterable[Document]) -> list[Document]:
+    """Return documents in order of time; those of one day, and the undated at the end, by name."""
+    return sorted(
+        documents, key=lambda one: (one.taken_on is None, one.taken_on, one.name.casefold(), one.id)
+    )

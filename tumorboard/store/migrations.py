@@ -47,6 +47,12 @@ def _case_list_and_search(database: Database) -> None:
     database.execute("PRAGMA user_version = 2")
 
 
+@MIGRATIONS(name="documents in the handout")
+def _documents_in_the_handout(database: Database) -> None:
+    database.execute('ALTER TABLE document ADD COLUMN "printed" INTEGER CHECK ("printed" IN (0, 1))')
+    database.execute("PRAGMA user_version = 3")
+
+
 _JOURNAL = (
     """CREATE TABLE step (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL, title TEXT NOT NULL,
         kind TEXT NOT NULL CHECK (kind IN ('do', 'undo', 'redo')), target INTEGER REFERENCES step(id),

@@ -124,7 +124,7 @@ _LINES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("weight_kg", "height_cm"),
         ("stated_survival_months",),
     ),
-    "document": (("content",), ("name",), ("caption",), ("taken_on", "kind"), ("about",)),
+    "document": (("content",), ("name",), ("caption",), ("taken_on", "kind"), ("about",), ("printed",)),
     "event": (("title",), ("on", "end")),
 }
 

@@ -55,5 +55,7 @@ def editor_for(field: Field, context: Context, parent: QWidget | None = None) ->
         case RowsField():
             return RowsEditor(field, context, editor_for, parent)
         case BytesField():
-            raise NotImplementedError("the content of a document has an editor of its own")
+            from tumorboard.ui.editors.content import ContentEditor
+
+            return ContentEditor(field, context, parent)
     return LineEditor(field, context, parent)
