@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -86,8 +87,11 @@ class Plan:
 
     def row(self, lane: int, row: int) -> float:
         """Return the distance of the middle of a row of a lane from the top of the lanes."""
-        before = sum(other.rows for other in self.overview.lanes[:lane])
-        return (before + row + 0.5) * self.sizes.row_height
+        return (self._rows_before[lane] + row + 0.5) * self.sizes.row_height
+
+    @cached_property
+    def _rows_before(self) -> tuple[int, ...]:
+        return tuple(accumulate((lane.rows for lane in self.overview.lanes), initial=0))
 
     def spot(self, curve: MarkerCurve) -> Spot:
         """Return the way from a day and a value of one of the curves to its place in the figure."""
