@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.figures.cases import TODAY, at, case_of, line, result, scan, surgery
 from tumorboard import resources
 from tumorboard.domain.case import Case
+from tumorboard.domain.fields import Coded
 from tumorboard.exchange import case_document
 from tumorboard.figures.overview import overview
 from tumorboard.figures.shapes import Overview
@@ -21,7 +22,7 @@ from tumorboard.ui import theme
 from tumorboard.ui.chart_ink import black_on_white, pattern, screen
 from tumorboard.ui.chart_plan import Plan, plan
 from tumorboard.ui.chart_points import look_of
-from tumorboard.ui.chart_targets import Target, targets
+from tumorboard.ui.chart_targets import Target, reading, targets
 from tumorboard.ui.charts import Chart, png, preferred_height, svg
 from tumorboard.ui.theme import DARK, LIGHT
 
@@ -248,8 +249,8 @@ def test_a_click_beside_everything_picks_nothing(qtbot: QtBot, chart: Chart) -> 
 
 def test_the_crosshair_reads_value_and_day_of_the_line(qtbot: QtBot, chart: Chart) -> None:
     """Beside the drawing stands what is pointed at, with the line in force and its day."""
-    reading = chart.findChild(QLabel, "reading")
-    assert reading is not None
+    line = chart.findChild(QLabel, "reading")
+    assert line is not None
     target = _target(chart, "2024-03-05")
     viewport = chart.childAt(_place(chart, target.box.center()))
     assert viewport is not None
@@ -257,9 +258,38 @@ def test_the_crosshair_reads_value_and_day_of_the_line(qtbot: QtBot, chart: Char
     chart.hovered.connect(said.append)
     for away in (QPoint(50, 30), QPoint()):
         QTest.mouseMove(viewport, target.box.center().toPoint() + away)
-    qtbot.waitUntil(lambda: "60 U/mL" in reading.text())
-    assert said[-1] == reading.text()
-    assert reading.text().endswith("day 15")
+    qtbot.waitUntil(lambda: "60 U/mL" in line.text())
+    assert said[-1] == line.text()
+    assert line.text().endswith("day 15")
+
+
+def test_beside_a_day_stands_the_last_result_there_was(qtbot: QtBot, chart: Chart) -> None:
+    """With its own date, as nothing is known of the days between; before the first there is none."""
+    said: list[str] = []
+    chart.hovered.connect(said.append)
+    place = _target(chart, "2024-03-05").box.center()
+    viewport = chart.childAt(_place(chart, place))
+    assert viewport is not None
+    QTest.mouseMove(viewport, place.toPoint() + QPoint(40, 60))
+    qtbot.waitUntil(lambda: bool(said))
+    assert "CA19-9 60 U/mL (5 Mar 2024)" in said[-1].split(" · ")
+    laid = plan(_overview("small"), screen(LIGHT), 800)
+    assert "CA19-9" not in reading(laid, at("2024-01-01"), None)
+
+
+def test_what_is_read_at_a_result_tells_of_the_other_curve(qtbot: QtBot) -> None:
+    """The last there was by then, in its own unit."""
+    albumin = result("2024-02-01", "40", "albumin", unit="g/L", analyte=Coded("1751-7", "LOINC"))
+    found = overview(SMALL.with_record(albumin), second="1751-7", today=TODAY)
+    laid = plan(found, screen(LIGHT), 800)
+    every = {target.record_id: target for target in targets(laid)}
+    assert reading(laid, at("2024-03-05"), every["2024-03-05"]).split(" · ")[:3] == [
+        "CA19-9 60 U/mL",
+        "5 Mar 2024",
+        "Albumin 40 g/L (1 Feb 2024)",
+    ]
+    assert "CA19-9 120 U/mL (10 Jan 2024)" in reading(laid, at("2024-02-01"), every["albumin"])
+    assert "CA19-9" not in reading(laid, at("2024-02-01"), every["surgery 2024-02-01"])
 
 
 def test_a_day_of_a_line_is_as_sure_as_its_dates(qtbot: QtBot, chart: Chart) -> None:
@@ -302,6 +332,7 @@ def test_time_can_be_zoomed_and_shown_whole_again(qtbot: QtBot, chart: Chart) ->
     chart.show_overview(_overview("synthetic"))
     chart.last_year()
     assert chart.time_shown()[1] - chart.time_shown()[0] == pytest.approx(365.25)
+    assert 0 < chart.time_shown()[1] - _overview("synthetic").last < 10
     chart.whole_course()
     assert chart.time_shown()[0] == pytest.approx(_overview("synthetic").time.low)
 

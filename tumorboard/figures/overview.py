@@ -45,7 +45,8 @@ def overview(
             course_case = course_case.with_record(draft)
     shown = {one.id for one in course_case.everything()} | {one.id for one in unplaced}
     happened = _course(course_case, unplaced, frozenset(one.id for one in typed if one.id in shown), until)
-    time = time_axis(*time_range(_places(curves, happened), today))
+    places = tuple(_places(curves, happened))
+    time = time_axis(*time_range(places, today))
     lanes, undated = happened.lanes, tuple(happened.undated)
     return Overview(
         time=time,
@@ -59,6 +60,7 @@ def overview(
         summary=_summary(curve),
         title=_title(curve, beside),
         case_id=case.id,
+        last=max(places, default=time.high),
     )
 
 

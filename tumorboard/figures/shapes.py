@@ -124,6 +124,8 @@ class Overview:
     """The sentence of `words` that tells the results, short enough to stand above the figure."""
     title: str = ""
     case_id: str = ""
+    last: float = 0.0
+    """The last day of anything that is drawn; the axis goes on a little."""
 
     @property
     def curves(self) -> "tuple[MarkerCurve, ...]":

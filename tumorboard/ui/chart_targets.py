@@ -8,7 +8,8 @@ from math import inf
 from PySide6.QtCore import QPointF, QRectF
 
 from tumorboard.domain.dates import Day, show
-from tumorboard.figures.shapes import Band
+from tumorboard.domain.quantities import show_unit
+from tumorboard.figures.shapes import Band, MarkerCurve
 from tumorboard.i18n import _
 from tumorboard.ui.chart_lanes import bar_box, mark_box
 from tumorboard.ui.chart_plan import Plan
@@ -79,12 +80,29 @@ def across(found: Sequence[Target], target: Target | None, step: int) -> Target 
 
 
 def reading(plan: Plan, day: float, target: Target | None) -> str:
-    """Return what is read at a day: the date or what is pointed at, and the lines in force with their day."""
+    """Return what is read at a day: the date or what is pointed at, and the lines in force with their day.
+
+    Beside a date stands the last result there was by then, and beside a result that of the other curve.
+    """
     shown = target.text if target and target.text else show_day(day)
     low = high = day
     if target and target.x is not None:
         low, high = target.x - target.unsure[0], target.x + target.unsure[1]
-    return " · ".join([shown, *_lines(plan.overview.bands, low, high)])
+    curves = plan.overview.curves
+    others = [curve for strip, curve in enumerate(curves) if target is None or target.strip != strip]
+    if target is not None and target.strip >= len(curves):
+        others = []
+    last = filter(None, (_last_by(curve, day) for curve in others))
+    return " · ".join([shown, *last, *_lines(plan.overview.bands, low, high)])
+
+
+def _last_by(curve: MarkerCurve, day: float) -> str:
+    """Return the last result sure to be from before a day, with its date: between two nothing is known."""
+    for point in reversed(curve.points):
+        if point.x_high <= day and not (point.muted or point.draft or point.open_high):
+            value = " ".join(part for part in (point.value, show_unit(point.unit)) if part)
+            return _("{analyte} {value} ({day})").format(analyte=curve.analyte, value=value, day=point.when)
+    return ""
 
 
 def show_day(day: float) -> str:

@@ -29,6 +29,8 @@ from tumorboard.ui.chart_targets import Target, across, along, hit, reading, tar
 __all__ = ["Chart", "png", "preferred_height", "svg"]
 
 DAYS_OF_A_YEAR = 365.25
+_AFTER = 7.0
+"""Days to see after the last, so that its mark is whole."""
 _FRAME = 2
 _NARROWEST = 320
 
@@ -122,7 +124,7 @@ class Chart(QWidget):
     def last_year(self) -> None:
         """Show the last twelve months of the course."""
         if self._overview is not None:
-            high = self._overview.time.high
+            high = min(self._overview.last + _AFTER, self._overview.time.high)
             self._show_time(max(self._overview.time.low, high - DAYS_OF_A_YEAR), high)
 
     def time_shown(self) -> tuple[float, float]:
