@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGraphicsView, QMenu, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from tumorboard import resources
 from tumorboard.domain.case import Case
 from tumorboard.domain.dates import Day
 from tumorboard.domain.follow_up import FollowUp
@@ -19,6 +20,7 @@ from tumorboard.ui.actions import MENUS, every, plain
 from tumorboard.ui.charts import Chart
 from tumorboard.ui.desk import Desk
 from tumorboard.ui.handouts import chart_file, page_of
+from tumorboard.ui.pages.handout import HandoutPage
 from tumorboard.ui.paper import preview
 
 
@@ -320,3 +322,19 @@ def test_the_chart_can_be_copied(qtbot: QtBot, opened: Desk) -> None:
     assert opened.overview
     opened.overview.export.menu().actions()[-1].trigger()
     assert QApplication.clipboard().mimeData().hasImage()
+
+
+def test_what_is_printed_has_the_second_value_of_the_screen(qtbot: QtBot, desk: Desk) -> None:
+    """The handout is drawn with the two curves that are shown, and its caption tells them apart."""
+    assert desk.overview
+    desk.overview.place_chart(Chart())
+    desk.session.add(case_document.read(resources.data("examples/synthetic.json")), "Add case")
+    desk.overview.show_second("CEA")
+    desk.printing.show_handout()
+    assert isinstance(desk.middle.page, HandoutPage)
+    page = desk.middle.page.page
+    assert page
+    assert page.figure
+    assert page.figure.second
+    assert page.figure.second.analyte == "CEA"
+    assert "dashed line, axis at the right: CEA" in page.html

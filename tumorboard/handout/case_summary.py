@@ -58,8 +58,9 @@ def page(
     paper: str = "a4",
     question: str = "",
     anonymous: Anonymous | None = None,
+    second: str = "",
 ) -> Page:
-    """Return the case summary of a case as it is now.
+    """Return the case summary of a case as it is now; `second` is a laboratory value to draw beside CA19-9.
 
     `version` names the state of the data it is made from. An anonymised page tells neither that nor when it
     was printed: both would lead back from the shifted dates to the true ones.
@@ -74,7 +75,8 @@ def page(
         if hidden
         else _foot(case, version, printed_at)
     )
-    figure = _of_treatment(overview(case, today=_last_day(case, today) if hidden else today), case)
+    last = _last_day(case, today) if hidden else today
+    figure = _of_treatment(overview(case, second=second, today=last), case)
     return Page(
         html=_laid_out(case, known, today, question, figure, anonymous=hidden),
         head_left=_render("runs.html", text=_identity(case, known, anonymous=hidden)),
@@ -137,7 +139,7 @@ def _identity(case: Case, known: Intervals, *, anonymous: bool) -> Text:
 def _of_treatment(figure: Overview, case: Case) -> Overview:
     """Return the figure without what the tables of the page say better than a mark does."""
     treatments = {record.id for record in case.records if isinstance(record, _TREATMENTS)}
-    treatments |= {result.id for result in figure.curve.results}
+    treatments |= {result.id for curve in figure.curves for result in curve.results}
     return replace(
         figure,
         lanes=tuple(lane for lane in figure.lanes if lane.kind in _LANES),
@@ -151,6 +153,8 @@ def _caption(figure: Overview) -> str:
     drawn = _("{analyte} {scale} over the systemic treatments")
     drawn = drawn if curve.points else _("No results of {analyte} are drawn")
     said_of = [drawn.format(analyte=curve.analyte, scale=scale)]
+    if second := figure.second:
+        said_of.append(_("dashed line, axis at the right: {analyte}").format(analyte=second.analyte))
     if curve.limits:
         usual = any(limit.usual for limit in curve.limits)
         given = any(not limit.usual for limit in curve.limits)
@@ -158,14 +162,15 @@ def _caption(figure: Overview) -> str:
             said_of.append(_("line across: upper limit, the usual one where none is recorded"))
         else:
             said_of.append(_("line across: usual upper limit") if usual else _("line across: upper limit"))
-    if any(point.bound for point in curve.points):
+    points = [point for one in figure.curves for point in one.points]
+    if any(point.bound for point in points):
         said_of.append(_("triangle: beyond what the assay measures"))
-    if any(point.muted for point in curve.points):
+    if any(point.muted for point in points):
         said_of.append(_("cross: replaced by a corrected result"))
-    if any(point.preliminary and not point.muted for point in curve.points):
+    if any(point.preliminary and not point.muted for point in points):
         said_of.append(_("hollow: preliminary"))
     sentence = "; ".join([*said_of, _("dashed outline: date not exactly known")]) + "."
-    return " ".join([sentence, *curve.left_out])
+    return " ".join([sentence, *(words for one in figure.curves for words in one.left_out)])
 
 
 def _last_day(case: Case, today: date) -> date:

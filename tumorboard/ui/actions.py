@@ -95,7 +95,7 @@ MENUS = (
             Act("to_form", N_("To the &form and back"), ("F4",), needs_form=True),
             Act("history", N_("&History of the record"), ("Ctrl+H",), needs_case=True),
             None,
-            Act("copy_chart", N_("Copy the c&hart"), ("Ctrl+Shift+C",), needs_case=True),
+            Act("copy_chart", N_("Copy the ch&art"), ("Ctrl+Shift+C",), needs_case=True),
             Act("search", N_("Search all &cases"), ("Ctrl+F",)),
         ),
     ),

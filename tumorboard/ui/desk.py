@@ -77,6 +77,7 @@ class Desk(QObject):
         self.case_page.print_wanted.connect(self.printing.show_handout)
         self.case_page.overview.export_wanted.connect(self.export_chart)
         self.case_page.overview.copy_wanted.connect(self.copy_chart)
+        self.printing.second = self.case_page.overview.second_shown
         self.case_page.show_icons()
         self.forms.fill(self.case_page)
         self.cases.show_icons()

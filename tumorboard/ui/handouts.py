@@ -25,7 +25,13 @@ def usual_paper() -> str:
 
 
 def page_of(
-    session: Session, today: date, *, anonymous: Anonymous | None = None, paper: str = "", question: str = ""
+    session: Session,
+    today: date,
+    *,
+    anonymous: Anonymous | None = None,
+    paper: str = "",
+    question: str = "",
+    second: str = "",
 ) -> Page:
     """Return the handout of the open case as it stands now."""
     if session.case is None:
@@ -38,6 +44,7 @@ def page_of(
         paper=paper or usual_paper(),
         question=question,
         anonymous=anonymous,
+        second=second,
     )
 
 

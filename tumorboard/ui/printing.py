@@ -27,6 +27,8 @@ class Printing(QObject):
         super().__init__(middle)
         self._session, self._files, self._middle, self._today = session, files, middle, today
         self._page: HandoutPage | None = None
+        self.second: Callable[[], str] = str
+        """Tells which laboratory value the chart shows beside the first."""
 
     def show_handout(self) -> None:
         """Show the open case as it will be printed; once it is shown, print it."""
@@ -40,6 +42,7 @@ class Printing(QObject):
         if self._page is None:
             self._page = HandoutPage(self._session, self._files, self._today)
             self._page.left.connect(self.left)
+        self._page.second = self.second()
         self._page.show_case()
         self._middle.show_page(self._page)
         self._page.question.setFocus()

@@ -73,6 +73,8 @@ class HandoutPage(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self.show_case)
+        self.second = ""
+        """The laboratory value to draw beside CA19-9, as on the screen."""
         self.question.textChanged.connect(lambda text: self._pause.start())
         self.question.returnPressed.connect(self.print.setFocus)
         self.back.clicked.connect(self.left)
@@ -92,6 +94,7 @@ class HandoutPage(QWidget):
             anonymous=self._shift if self.identity.code == ANONYMOUS else None,
             paper=self.paper.code,
             question=self.question.text().strip(),
+            second=self.second,
         )
         shown = paper.preview(self.page, self)
         # The drawn sheets stand on a grey of Qt's own, and would be wider than their view by its frame.

@@ -103,6 +103,10 @@ class OverviewPage(QWidget):
         self._offer_analytes(self._analyte, name)
         self.draw()
 
+    def second_shown(self) -> str:
+        """Return the laboratory value that is drawn beside the first; empty where none is."""
+        return self._second
+
     def next_analyte(self) -> None:
         """Draw the next laboratory value of those offered."""
         if self.chips.codes:
