@@ -17,7 +17,7 @@ from tumorboard.domain.systemic import Drug
 from tumorboard.domain.vocabulary import analyte, grades, load, regimen_drugs
 from tumorboard.i18n import _, plural
 from tumorboard.reasoning.dose import bed, eqd2
-from tumorboard.ui.editors import Context, Editor, editor_for
+from tumorboard.ui.editors import Context, Echo, Editor, editor_for
 from tumorboard.ui.editors.coded import TermEditor
 from tumorboard.ui.editors.quantity import QuantityEditor
 from tumorboard.ui.editors.rows import RowsEditor
@@ -36,6 +36,17 @@ class RegimenEditor(TermEditor):
 
     def taken(self, text: str) -> None:
         self.bring()
+
+    def echo(self) -> Echo:
+        term = self.vocabulary.find(self.line.text())
+        if term is None or self.drugs is None or not self._brought or self.drugs.typed() != self._brought:
+            return super().echo()
+        return Echo(
+            _("Drugs and doses as published ({source}); change what was given otherwise.").format(
+                source=term.source
+            ),
+            look=True,
+        )
 
     def bring(self) -> None:
         """Fill the drugs in, unless somebody has typed drugs of their own."""

@@ -195,6 +195,10 @@ class RecordFilter(QWidget):
         if event.type() is QEvent.Type.KeyPress:
             key = Qt.Key(cast(QKeyEvent, event).key())
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+                if self._wait.isActive():
+                    # Who goes on at once means what is found by all of the text.
+                    self._wait.stop()
+                    self.changed.emit()
                 self.left.emit()
                 return True
             if key == Qt.Key.Key_Escape:

@@ -1,6 +1,7 @@
 """Coded: editors of terms; the vocabulary proposes, and what it does not know is kept as typed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -31,7 +32,11 @@ class TermEditor(PickEditor):
         return load(self._name)
 
     def propose(self, text: str) -> Sequence[Proposal]:
-        return [_proposal(term, text) for term in self.vocabulary.propose(text, OFFERED)]
+        offered = [_proposal(term, text) for term in self.vocabulary.propose(text, OFFERED)]
+        if self.vocabulary.find(text):
+            # A name of a term is as good as another: what is typed stays, and the list only offers.
+            return [replace(one, begins=False) for one in offered]
+        return offered
 
     def _is_whole(self, part: str) -> bool:
         term = self.vocabulary.find(part)

@@ -1,7 +1,8 @@
 """Pick: editors in which a few letters find what is meant, in a closed list, a vocabulary or the case.
 
-Enter and Tab take the chosen proposal where what was typed begins one of its names; Escape closes the list
-and leaves what was typed as it is.
+Enter takes the chosen proposal, which is the first where what was typed begins one of its names. Tab goes on
+with what was typed, for "Liver" is not "Liver, hepatocellular"; only of a closed list, which has nothing else,
+it takes the choice, too. Escape closes the list.
 """
 
 from collections.abc import Sequence
@@ -21,7 +22,6 @@ from tumorboard.ui.editors.line import LineEditor
 from tumorboard.ui.editors.proposals import Proposal, Proposals
 
 _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
-_TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
 
 class PickEditor(LineEditor):
@@ -29,6 +29,8 @@ class PickEditor(LineEditor):
 
     separator = ""
     """What stands between several; empty where there is one."""
+    takes: tuple[Qt.Key, ...] = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    """The keys that take what is chosen in the list."""
 
     def __init__(self, field: Field, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(field, context, parent)
@@ -106,13 +108,13 @@ class PickEditor(LineEditor):
         if open_ and key in _MOVES:
             self.proposals.move_by(_MOVES[key])
             return True
-        if open_ and key in _TAKES and self.proposals.chosen:
+        if open_ and key in self.takes and self.proposals.chosen:
             self._take(self.proposals.chosen)
             # Enter and Tab go on to the next field by themselves, now that the list is closed.
             return False
         if key == Qt.Key.Key_Down:
             offered = self.propose("")
-            self.proposals.offer(offered)
+            self.proposals.offer(offered, asked=True)
             return bool(offered)
         return super().eventFilter(watched, event)
 
@@ -123,6 +125,8 @@ class PickEditor(LineEditor):
 
 class ChoiceEditor(PickEditor):
     """Edits one of a closed list; the beginning of its word is enough where no other begins so."""
+
+    takes = (*PickEditor.takes, Qt.Key.Key_Tab)
 
     def __init__(self, field: Field, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(field, context, parent)
@@ -137,8 +141,11 @@ class ChoiceEditor(PickEditor):
         folded = _folded(text)
         words = [word for _value, word in self.options()]
         begun = [word for word in words if _folded(word).startswith(folded)]
+        sure = len(begun) == 1
         within = [word for word in words if word not in begun and folded in _folded(word)]
-        return [Proposal(word) for word in begun] + [Proposal(word, begins=False) for word in within]
+        return [Proposal(word, begins=sure) for word in begun] + [
+            Proposal(word, begins=False) for word in within
+        ]
 
     def read(self, text: str) -> tuple[Any, Echo]:
         folded = _folded(text)

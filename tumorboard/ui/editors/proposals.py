@@ -52,8 +52,11 @@ class Proposals(QListView):
         self._offered: tuple[Proposal, ...] = ()
         self.hide()
 
-    def offer(self, proposals: Sequence[Proposal]) -> None:
-        """Show proposals, the first one chosen if it begins with what was typed; none hides the list."""
+    def offer(self, proposals: Sequence[Proposal], *, asked: bool = False) -> None:
+        """Show proposals; none hides the list.
+
+        The first one is chosen if it begins with what was typed, or if the list was `asked` for by key.
+        """
         self._offered = tuple(proposals)
         if not proposals:
             self.hide()
@@ -63,7 +66,7 @@ class Proposals(QListView):
         self.show()
         self.raise_()
         first = self._model.index(0)
-        self.setCurrentIndex(first if proposals[0].begins else QModelIndex())
+        self.setCurrentIndex(first if asked or proposals[0].begins else QModelIndex())
         self.scrollTo(first)
 
     @property

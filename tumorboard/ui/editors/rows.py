@@ -214,20 +214,16 @@ class RowsEditor(Editor):
         )
 
     def set_value(self, value: Any, absence: str = "") -> None:
-        self._clear()
-        for record in value:
-            self._rows[-1].show_record(record)
-            self._grow()
+        for row, record in zip(self._made_for(len(value)), (*value, self.of()), strict=True):
+            row.show_record(record)
 
     def typed(self) -> Any:
         return [row.typed() for row in self._rows if not row.is_empty()]
 
     def take_up(self, typed: Any) -> None:
-        self._clear()
-        for one in typed if isinstance(typed, list) else ():
-            if isinstance(one, dict):
-                self._rows[-1].take_up(one)
-                self._grow()
+        given = [one for one in typed if isinstance(one, dict)] if isinstance(typed, list) else []
+        for row, one in zip(self._made_for(len(given)), (*given, {"id": new_id()}), strict=True):
+            row.take_up(one)
 
     def go_to(self) -> None:
         next(iter(self._rows[0].editors.values())).go_to()
@@ -241,13 +237,16 @@ class RowsEditor(Editor):
             self._grow()
         self.changed.emit()
 
-    def _clear(self) -> None:
-        for row in self._rows:
+    def _made_for(self, count: int) -> list[Row]:
+        """Return so many rows and an empty one; those there are stay, as the keys may be in one of them."""
+        for row in self._rows[count + 1 :]:
             self._box.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._rows = []
-        self._grow()
+        del self._rows[count + 1 :]
+        while len(self._rows) <= count:
+            self._grow()
+        return self._rows
 
     def _grow(self) -> None:
         row = Row(self, self._make)
