@@ -159,7 +159,6 @@ def _obstacles(drawn: Layout) -> Iterator[Obstacle]:
         )
 
 
-@remembered
 def _around(
     points: tuple[Point, ...],
     strokes: tuple[Stroke, ...],
@@ -167,30 +166,52 @@ def _around(
     low: float,
     high: float,
     sizes: Sizes,
-) -> tuple[Obstacle, ...]:
-    """Return boxes around results and the line that joins them; where they are dense, one for each column."""
-    scale, half = sizes.width / (high - low), sizes.dot / 2
-    up = heights(axis, sizes.curve_height)
-    dots = [((point.x - low) * scale, up(point.y)) for point in seen(points, low, high, sizes.width)]
-    boxes: list[Box] = []
+) -> Iterator[Obstacle]:
+    """Give boxes around results and the line that joins them; where they are dense, one for each column."""
+    half, up = sizes.dot / 2, heights(axis, sizes.curve_height)
+    dots, joins, columns = _parted(points, strokes, low, high, sizes.width)
+    for x, value in dots:
+        yield Obstacle(Box(x - half, up(value) - half, sizes.dot, sizes.dot))
+    for x1, value1, x2, value2 in joins:
+        yield from map(Obstacle, _along(x1, up(value1), x2, up(value2)))
+    for left, least, most in columns:
+        top, bottom = up(most) - half, up(least) + half
+        yield Obstacle(Box(left - half, top, _COLUMN + 2 * half, bottom - top))
+
+
+_Parted = tuple[
+    list[tuple[float, float]],
+    list[tuple[float, float, float, float]],
+    list[tuple[float, float, float]],
+]
+
+
+@remembered
+def _parted(
+    points: tuple[Point, ...], strokes: tuple[Stroke, ...], low: float, high: float, width: float
+) -> _Parted:
+    """Return results, lines between two, and columns of many; across in pixels, up in units.
+
+    It holds whatever the axis of values is, which moves while a value is typed.
+    """
+    scale = width / (high - low)
+    dots = [((point.x - low) * scale, point.y) for point in seen(points, low, high, width)]
+    joins: list[tuple[float, float, float, float]] = []
     columns: defaultdict[int, list[float]] = defaultdict(list)
-    dense = len(dots) * _COLUMN > sizes.width
-    for x, y in dots:
-        if dense:
-            columns[int(x // _COLUMN)].append(y)
-        else:
-            boxes.append(Box(x - half, y - half, sizes.dot, sizes.dot))
-    for stroke in lines(strokes, low, high, sizes.width):
-        corners = [((x - low) * scale, up(y)) for x, y in stroke.points]
-        for (x1, y1), (x2, y2) in pairwise(corners):
+    dense = len(dots) * _COLUMN > width
+    for stroke in lines(strokes, low, high, width):
+        corners = [((x - low) * scale, value) for x, value in stroke.points]
+        for (x1, value1), (x2, value2) in pairwise(corners):
             if dense and x2 - x1 < _COLUMN:
-                columns[int(x1 // _COLUMN)] += (y1, y2)
+                columns[int(x1 // _COLUMN)] += (value1, value2)
             else:
-                boxes += _along(x1, y1, x2, y2)
-    for column, ys in columns.items():
-        top, bottom = min(ys) - half, max(ys) + half
-        boxes.append(Box(column * _COLUMN - half, top, _COLUMN + 2 * half, bottom - top))
-    return tuple(Obstacle(box) for box in boxes)
+                joins.append((x1, value1, x2, value2))
+    if dense:
+        for x, value in dots:
+            columns[int(x // _COLUMN)].append(value)
+        dots = []
+    spans = [(column * _COLUMN, min(values), max(values)) for column, values in columns.items()]
+    return dots, joins, spans
 
 
 def _along(x1: float, y1: float, x2: float, y2: float) -> Iterator[Box]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 
 from tumorboard.figures.curve_labels import heights
@@ -21,6 +23,7 @@ from tumorboard.ui.chart_ink import Ink
 from tumorboard.ui.chart_window import cut
 
 Spot = Callable[[float, float], QPointF]
+Spots = tuple[NDArray[np.float64], NDArray[np.float64]]
 
 LOWEST_CURVE = 180.0
 _ROOMY_CURVE = 220.0
@@ -98,6 +101,15 @@ class Plan:
         time, up = self.overview.time, heights(curve.axis, self.curve.height())
         left, top, scale = self.curve.left(), self.curve.top(), self.sizes.width / (time.high - time.low)
         return lambda day, value: QPointF(left + (day - time.low) * scale, top + up(value))
+
+    def spots(self, curve: MarkerCurve, corners: NDArray[np.float64]) -> Spots:
+        """Return the places of many days and values of a curve, given and returned as two rows."""
+        time, axis = self.overview.time, curve.axis
+        low, high, values = axis.low, axis.high, corners[1]
+        if axis.log:
+            low, high, values = math.log(low), math.log(high), np.log(values)
+        xs = self.curve.left() + (corners[0] - time.low) * (self.sizes.width / (time.high - time.low))
+        return xs, self.curve.top() + (high - values) * (self.curve.height() / (high - low))
 
     @cached_property
     def kept(self) -> "Plan":

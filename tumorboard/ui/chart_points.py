@@ -4,22 +4,24 @@ A curve is known by the colour, the dashes and the shape of its dots; without co
 """
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+from pyqtgraph.functions import arrayToQPath
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import (
     QColor,
     QPaintEngine,
     QPainter,
-    QPainterPath,
     QPixmap,
     QPolygonF,
 )
 
-from tumorboard.figures.shapes import MarkerCurve, Point, Stroke
+from tumorboard.figures.remembered import keeping
+from tumorboard.figures.shapes import MarkerCurve, Point
 from tumorboard.figures.thinning import lines, seen
-from tumorboard.ui.chart_ink import Ink, pen
+from tumorboard.ui.chart_ink import pen
 from tumorboard.ui.chart_plan import Plan, Spot
 
 # Qt draws long antialiased lines wider than a pixel many times slower, and many dots one by one.
@@ -70,10 +72,12 @@ def look_of(curve: MarkerCurve, plan: Plan) -> Look:
 
 def draw_line(painter: QPainter, plan: Plan, curve: MarkerCurve, look: Look) -> None:
     """Draw what joins the results."""
-    time, spot = plan.overview.time, plan.spot(curve)
+    time = plan.overview.time
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for stroke in lines(curve.strokes, time.low, time.high, plan.sizes.width):
-        _draw_stroke(painter, plan.ink, stroke, look, spot)
+        width = plan.ink.px(1.5) if len(stroke.points) <= _LONG else 1.0
+        painter.setPen(pen(look.colour, width, look.broken if stroke.dashed else look.dashes))
+        painter.drawPath(arrayToQPath(*plan.spots(curve, _corners(stroke.points)), finiteCheck=False))
 
 
 def draw_results(painter: QPainter, plan: Plan, curve: MarkerCurve, look: Look) -> None:
@@ -81,23 +85,43 @@ def draw_results(painter: QPainter, plan: Plan, curve: MarkerCurve, look: Look) 
     time, spot = plan.overview.time, plan.spot(curve)
     kept = tuple(point for point in curve.points if not point.draft)
     shapes = _shapes(curve, look)
-    dots: dict[int, list[QPointF]] = {}
-    for point in seen(kept, time.low, time.high, plan.sizes.width):
-        if _is_special(point):
-            _draw_point(painter, plan, point, look, shapes[point.method], spot)
-        else:
-            dots.setdefault(shapes[point.method], []).append(spot(point.x, point.y))
-    for shape, places in dots.items():
-        _draw_dots(painter, plan, places, shape, look.colour)
+    special, dots = _sorted(kept, time.low, time.high, plan.sizes.width)
+    for method, corners in dots.items():
+        _draw_dots(painter, plan, plan.spots(curve, corners), shapes[method], look.colour)
+    for point in special:
+        _draw_point(painter, plan, point, look, shapes[point.method], spot)
+
+
+Corners = NDArray[np.float64]
+"""Days and values, one row each."""
+
+
+@keeping(24)
+def _corners(points: tuple[tuple[float, float], ...]) -> Corners:
+    return np.array(points, dtype=float).T
+
+
+@keeping(4)
+def _sorted(
+    points: tuple[Point, ...], low: float, high: float, width: float
+) -> tuple[tuple[Point, ...], dict[str, Corners]]:
+    """Return those of some results that are drawn one by one, and the dots, by their method."""
+    shown = seen(points, low, high, width)
+    dots: dict[str, list[tuple[float, float]]] = {}
+    for point in shown:
+        if not _is_special(point):
+            dots.setdefault(point.method, []).append((point.x, point.y))
+    arrays = {method: np.array(places, dtype=float).T for method, places in dots.items()}
+    return tuple(filter(_is_special, shown)), arrays
 
 
 def draw_typed(painter: QPainter, plan: Plan) -> None:
     """Draw the results that are being typed, hollow and dashed."""
     for curve in plan.overview.curves:
-        look, spot = look_of(curve, plan), plan.spot(curve)
-        shapes = _shapes(curve, look)
-        for point in curve.points:
-            if point.draft:
+        if typed := [point for point in curve.points if point.draft]:
+            look, spot = look_of(curve, plan), plan.spot(curve)
+            shapes = _shapes(curve, look)
+            for point in typed:
                 _draw_point(painter, plan, point, look, shapes[point.method], spot)
 
 
@@ -111,27 +135,21 @@ def _shapes(curve: MarkerCurve, look: Look) -> dict[str, int]:
     return {method: look.shape + at % 4 for at, method in enumerate(methods)}
 
 
-def _draw_stroke(painter: QPainter, ink: Ink, stroke: Stroke, look: Look, spot: Spot) -> None:
-    width = ink.px(1.5) if len(stroke.points) <= _LONG else 1.0
-    painter.setPen(pen(look.colour, width, look.broken if stroke.dashed else look.dashes))
-    path = QPainterPath()
-    path.addPolygon(QPolygonF([spot(x, y) for x, y in stroke.points]))
-    painter.drawPath(path)
-
-
-def _draw_dots(painter: QPainter, plan: Plan, places: Sequence[QPointF], shape: int, colour: str) -> None:
+def _draw_dots(
+    painter: QPainter, plan: Plan, places: tuple[Corners, Corners], shape: int, colour: str
+) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))
     half = plan.sizes.dot / 2 + plan.ink.px(0.7)
-    engine = painter.paintEngine()
-    if len(places) > _LONG and engine is not None and engine.type() == QPaintEngine.Type.Raster:
+    engine, (xs, ys) = painter.paintEngine(), places
+    if len(xs) > _LONG and engine is not None and engine.type() == QPaintEngine.Type.Raster:
         stamp = _stamp(painter.deviceTransform().m11(), half, shape, colour)
-        corner = QPointF(1, 1) * (stamp.deviceIndependentSize().width() / 2)
-        for at in places:
-            painter.drawPixmap(at - corner, stamp)
+        away = stamp.deviceIndependentSize().width() / 2
+        for x, y in zip((xs - away).tolist(), (ys - away).tolist(), strict=True):
+            painter.drawPixmap(QPointF(x, y), stamp)
         return
-    for at in places:
-        _draw_shape(painter, at, half, shape)
+    for x, y in zip(xs.tolist(), ys.tolist(), strict=True):
+        _draw_shape(painter, QPointF(x, y), half, shape)
 
 
 def _stamp(scale: float, half: float, shape: int, colour: str) -> QPixmap:
