@@ -26,6 +26,8 @@ from tumorboard.ui.chart_plan import Plan, Spot
 
 # Qt draws long antialiased lines wider than a pixel many times slower, and many dots one by one.
 _LONG = 200
+_DENSE = 3.0
+"""Where dots have fewer pixels each they are small."""
 _TYPED = (1.5, 1.5)
 
 _SQUARE = ((-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0))
@@ -142,6 +144,8 @@ def _draw_dots(
     painter.setBrush(QColor(colour))
     half = plan.sizes.dot / 2 + plan.ink.px(0.7)
     engine, (xs, ys) = painter.paintEngine(), places
+    if len(xs) * _DENSE > plan.sizes.width:
+        half *= 0.6
     if len(xs) > _LONG and engine is not None and engine.type() == QPaintEngine.Type.Raster:
         stamp = _stamp(painter.deviceTransform().m11(), half, shape, colour)
         away = stamp.deviceIndependentSize().width() / 2
