@@ -127,7 +127,7 @@ def test_of_two_curves_each_is_named_at_its_line() -> None:
     found = laid_out(cases_, Sizes(800, 300), second="14631-6")
     assert found.overview.second
     for curve in found.overview.curves:
-        (named,) = [label for label in found.curve_labels if label.text.startswith(curve.analyte)]
+        (named,) = [label for label in found.curve_labels if label.text.startswith(curve.name)]
         assert named.analyte == curve.analyte
         up = heights(curve.axis, 300)
         assert any(

@@ -144,7 +144,8 @@ def test_the_axis_of_a_second_curve_is_in_the_picture(qtbot: QtBot, paper: bool)
     assert found.second
     laid = plan(found, black_on_white() if paper else screen(LIGHT), 680)
     assert laid.overview.second
-    assert drawn.count("Bilirubin, total (µmol/L)") == 2
+    assert drawn.count("Bilirubin, total (µmol/L)") == 1
+    assert sum(text.startswith("Bilirubin, total") for text in drawn) == 2
     assert {tick.label for tick in laid.overview.second.axis.ticks} - {""} <= set(drawn)
     assert laid.curve.right() + laid.ink.measure("1,000")[0] < laid.size[0]
 
@@ -261,6 +262,19 @@ def test_the_crosshair_reads_value_and_day_of_the_line(qtbot: QtBot, chart: Char
     qtbot.waitUntil(lambda: "60 U/mL" in line.text())
     assert said[-1] == line.text()
     assert line.text().endswith("day 15")
+
+
+def test_the_crosshair_is_seen_over_curve_and_lanes(qtbot: QtBot, chart: Chart) -> None:
+    """A line stands at the day that is pointed at, from the top of the curve to the last lane."""
+    place = _target(chart, "2024-03-05").box.center() + QPointF(40, 30)
+    lane = QPointF(place.x(), _target(chart, "Gemcitabine + cisplatin").box.center().y())
+    before = [_colour(chart, at) for at in (place, lane)]
+    viewport = chart.childAt(_place(chart, place))
+    assert viewport is not None
+    QTest.mouseMove(viewport, place.toPoint() + QPoint(0, -20))
+    after = [_colour(chart, at) for at in (place, lane)]
+    assert after[0] != before[0]
+    assert after[1] != before[1]
 
 
 def test_beside_a_day_stands_the_last_result_there_was(qtbot: QtBot, chart: Chart) -> None:

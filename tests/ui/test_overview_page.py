@@ -177,7 +177,7 @@ def test_the_results_of_the_second_are_reached_and_read(qtbot: QtBot, page: Over
         QTest.keyClick(chart, key)
     assert reached == ["bilirubin"]
     assert said[0].startswith("CA19-9 120 U/mL")
-    assert said[1].startswith(f"{NAMED} 14 µmol/L")
+    assert said[1].startswith("Bilirubin, total 14 µmol/L")
 
 
 def test_a_narrow_page_is_not_made_wider_by_its_row_of_chips(qtbot: QtBot, page: OverviewPage) -> None:

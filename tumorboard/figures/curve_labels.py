@@ -115,12 +115,12 @@ def _band(band: Band, drawn: Layout, measure: Measure) -> Wanted:
 
 def _name(curve: MarkerCurve, last: Note, drawn: Layout, measure: Measure) -> Wanted:
     """Return the name of a curve, with what is said of its last result, else alone at one before."""
-    told = _beside(f"{curve.analyte} {last.label}", last.x, last.y, curve, drawn, measure)
+    told = _beside(f"{curve.name} {last.label}", last.x, last.y, curve, drawn, measure)
     kept = [point for point in curve.points if not point.draft and not point.muted]
     alone = (
         candidate
         for point in kept[: -_NAMED - 1 : -1]
-        for candidate in _beside(curve.analyte, point.x, point.y, curve, drawn, measure)
+        for candidate in _beside(curve.name, point.x, point.y, curve, drawn, measure)
     )
     return Wanted(last.record_id, (*told, *alone))
 

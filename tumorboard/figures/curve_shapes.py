@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tumorboard.domain.laboratory import Laboratory
+from tumorboard.domain.quantities import show_unit
 
 Bound = Literal["", "<", ">"]
 
@@ -115,3 +116,8 @@ class MarkerCurve:
     left_out: tuple[str, ...] = ()
     results: tuple[Laboratory, ...] = ()
     """All results of the analyte that are kept, drawn or not, in order of time: the table of the curve."""
+
+    @property
+    def name(self) -> str:
+        """The analyte without the unit in brackets that its name may end with."""
+        return self.analyte.removesuffix(f"({show_unit(self.unit)})").rstrip()

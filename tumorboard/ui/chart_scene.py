@@ -118,6 +118,9 @@ class Figure(QGraphicsWidget):
             self._above = Picture(self.time, draw_ground, draw_flags, draw_curve)
             self._below = Picture(self.time, draw_ground, draw_flags, draw_lanes)
             self._moving = Layer(self.time, draw_typed)
+            # They cover what is behind them, and the crosshair belongs before them.
+            self._above.setZValue(-1)
+            self._below.setZValue(-1)
         self._outer = Layer(self, draw_axes)
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
         self._cursor.setZValue(10)

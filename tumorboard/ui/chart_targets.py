@@ -101,7 +101,7 @@ def _last_by(curve: MarkerCurve, day: float) -> str:
     for point in reversed(curve.points):
         if point.x_high <= day and not (point.muted or point.draft or point.open_high):
             value = " ".join(part for part in (point.value, show_unit(point.unit)) if part)
-            return _("{analyte} {value} ({day})").format(analyte=curve.analyte, value=value, day=point.when)
+            return _("{analyte} {value} ({day})").format(analyte=curve.name, value=value, day=point.when)
     return ""
 
 
@@ -121,7 +121,7 @@ def _results(plan: Plan) -> Iterator[Target]:
             if point.open_low or point.open_high:
                 unsure = (inf if point.open_low else unsure[0], inf if point.open_high else unsure[1])
             # Of two curves a value alone does not say whose it is.
-            text = f"{curve.analyte} {point.text}" if two else point.text
+            text = f"{curve.name} {point.text}" if two else point.text
             yield Target(point.record_id, strip, box, text, point.x, unsure)
 
 

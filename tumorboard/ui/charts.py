@@ -215,12 +215,12 @@ class Chart(QWidget):
 
     def _show_words(self) -> None:
         """Write what is read, and while nothing is, the results in short and the keys."""
+        metrics, room = self._line.fontMetrics(), self.width() - theme.current().px(40)
         if self._words or self._overview is None:
             self._hint.setVisible(False)
-            self._line.setText(self._words)
+            self._line.setText(metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room))
             return
-        metrics, words = self._line.fontMetrics(), self._overview.summary
-        room = self.width() - theme.current().px(40)
+        words = self._overview.summary
         wide = metrics.horizontalAdvance(words) + self._hint.sizeHint().width()
         self._hint.setVisible(bool(words) and wide < room)
         self._line.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, room))
