@@ -21,6 +21,7 @@ from tumorboard.store.connection import Connection
 from tumorboard.store.drafts import Drafts
 from tumorboard.store.file_header import APPLICATION_ID, VERSION
 from tumorboard.store.journal import Journal, why_read_only
+from tumorboard.store.laboratories import Laboratories
 from tumorboard.store.shelf import Shelf
 
 _SMALL = 4 * 1024 * 1024
@@ -32,7 +33,7 @@ def _now() -> datetime:
 
 
 class Book:
-    """An open file: its journal, its shelf and its drafts.
+    """An open file: its journal, its shelf, its drafts, and the laboratories its results are from.
 
     `held_by` says who else writes to it, as a part of a sentence; the file is then open for reading only.
     `backup` is where the file lies as it was before it was migrated at opening.
@@ -59,6 +60,7 @@ class Book:
         self.journal = Journal(connection, author, clock, why_not)
         self.shelf = Shelf(connection, self.journal, writable=not why_not)
         self.drafts = Drafts(connection, clock, why_not)
+        self.laboratories = Laboratories(connection)
 
     @classmethod
     def open(

@@ -1,7 +1,7 @@
 """Pick: editors in which a few letters find what is meant, in a closed list, a vocabulary or the case.
 
 Enter takes the chosen proposal, which is the first where what was typed begins one of its names. Tab goes on
-with what was typed, for "Liver" is not "Liver, hepatocellular"; only of a closed list, which has nothing else,
+with what was typed, for "Liver" is not "Liver, hepatocellular"; of a closed list, which has nothing else,
 it takes the choice, too. Escape closes the list.
 """
 
