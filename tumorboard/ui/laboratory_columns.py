@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from tumorboard.domain.case import Case
 from tumorboard.domain.vocabulary import analyte
+from tumorboard.figures.analytes import FIRST, analytes, results_of
 from tumorboard.i18n import N_, _
 from tumorboard.ui import theme
 from tumorboard.ui.editors.line import Line
@@ -29,6 +31,15 @@ def column_of(book: "Book | None", name: str, laboratory: str) -> Column:
         return Column(name, habit.unit, _limit(habit.low), _limit(habit.high))
     other = book.laboratories.habit(names, code) if book and laboratory else None
     return Column(name, other.unit if other else known.unit if known else "")
+
+
+def analytes_looked_at(case: Case) -> tuple[str, ...]:
+    """Return the analytes a case has results of: CA19-9 first, then those that were measured last."""
+
+    def last(name: str) -> int:
+        return max((one.on.anchor.toordinal() for one in results_of(case, name) if one.on), default=0)
+
+    return tuple(sorted(analytes(case), key=lambda name: (name != FIRST, -last(name))))
 
 
 class ColumnFields(QWidget):

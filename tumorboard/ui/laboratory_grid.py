@@ -15,14 +15,14 @@ from tumorboard.domain.date_reading import Reading
 from tumorboard.domain.fields import TextField, field_of
 from tumorboard.domain.laboratory import Laboratory
 from tumorboard.domain.record import Record
-from tumorboard.figures.analytes import FIRST, analyte_name, analytes, results_of
+from tumorboard.figures.analytes import FIRST, analyte_name, results_of
 from tumorboard.i18n import N_, _
 from tumorboard.reasoning import latest
 from tumorboard.ui import theme
 from tumorboard.ui.editors import Context, Editor, editor_for
 from tumorboard.ui.editors.coded import TermEditor
 from tumorboard.ui.laboratory_cells import Cells, CellView
-from tumorboard.ui.laboratory_columns import ColumnFields, column_of
+from tumorboard.ui.laboratory_columns import ColumnFields, analytes_looked_at, column_of
 from tumorboard.ui.laboratory_rows import Column, Rows
 from tumorboard.ui.session import Session
 from tumorboard.ui.settings import Settings
@@ -168,14 +168,11 @@ class LaboratoryGrid(Sheet):
 
     def _begin(self) -> None:
         case = self._session.case
-        names = analytes(case) if case else ()
-        if case:
-            # The ones looked at last, of which the marker is the first.
-            latest_first = sorted(names, key=lambda name: (name != FIRST, -_last(results_of(case, name))))
-            names = tuple(latest_first[:OFFERED])
-            results = results_of(case, names[0]) if names else ()
-            for name in ("laboratory", "method") if results else ():
-                self.common[name].set_value(getattr(results[-1], name))
+        names = analytes_looked_at(case)[:OFFERED] if case else ()
+        if case and names:
+            last = results_of(case, names[0])[-1]
+            for name in ("laboratory", "method"):
+                self.common[name].set_value(getattr(last, name))
         self.rows.columns = [self._column(name) for name in names or (FIRST,)]
         self._show_anew(0, 0)
 
@@ -297,8 +294,3 @@ class LaboratoryGrid(Sheet):
         label.setProperty("role", "field")
         label.setBuddy(buddy)
         return label
-
-
-def _last(results: tuple[Laboratory, ...]) -> int:
-    days = [one.on.anchor.toordinal() for one in results if one.on]
-    return max(days, default=0)
