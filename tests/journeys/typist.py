@@ -47,9 +47,10 @@ class Typist:
     def type(self, text: str) -> None:
         """Type a text where the keys are."""
         self.presses[self.what] += len(text)
-        focus = QApplication.focusWidget()
-        assert focus, "nothing has the keys"
         for letter in text:
+            # The first letter may open an editor, which has the keys from then on.
+            focus = QApplication.focusWidget()
+            assert focus, "nothing has the keys"
             if letter == "\n":
                 QTest.keyClick(focus, Qt.Key.Key_Return)
             elif letter.isascii():
@@ -98,7 +99,7 @@ class Typist:
         } | dict(record.absent).keys()
         passed: list[str] = []
         while wanted:
-            row = _row(QApplication.focusWidget())
+            row = row_of(QApplication.focusWidget())
             assert row is not None, f"the tab key left the form before {sorted(wanted)}"
             name = row.field.name
             passed.append(name)
@@ -170,7 +171,7 @@ class Typist:
             self.press("Tab")
         # Past the empty row that is always there, if the keys are in it now.
         for _again in range(8):
-            here = _row(QApplication.focusWidget())
+            here = row_of(QApplication.focusWidget())
             if here is None or here.editor is not editor:
                 return
             self.press("Tab")
@@ -210,7 +211,8 @@ def _fields(record: Record) -> list[Field]:
     return list(fields_of(type(record)))
 
 
-def _row(widget: QWidget | None) -> FormRow | None:
+def row_of(widget: QWidget | None) -> FormRow | None:
+    """Return the field of a form a widget is in; None where it is in none."""
     while widget is not None and not isinstance(widget, FormRow):
         widget = widget.parentWidget()
     return widget

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
-    QLineEdit,
     QListView,
     QPushButton,
     QStackedWidget,
@@ -19,6 +18,7 @@ from tumorboard.i18n import _, plural
 from tumorboard.ui import icons, theme
 from tumorboard.ui.case_rows import CasePainter, CaseRows
 from tumorboard.ui.session import Session
+from tumorboard.ui.text_line import TextLine
 
 MOVES = {
     Qt.Key.Key_Down: 1,
@@ -41,7 +41,7 @@ class CaseList(QWidget):
         self.setAccessibleName(_("Cases"))
         self._session = session
 
-        self.search = QLineEdit(self)
+        self.search = TextLine(self)
         self.search.setPlaceholderText(_("Search all cases"))
         self.search.setAccessibleName(_("Search all cases"))
         self.search.setClearButtonEnabled(True)

@@ -5,7 +5,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from tumorboard.domain.vocabulary import fold
 from tumorboard.i18n import _
 from tumorboard.ui import theme
 from tumorboard.ui.actions import ADDED, KEYED, plain
+from tumorboard.ui.text_line import TextLine
 
 _OTHER_WORDS = {
     "laboratory": "CA19-9 CEA bilirubin marker blood",
@@ -57,7 +57,7 @@ class KindChooser(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("What is to be added"))
-        self.line = QLineEdit(self)
+        self.line = TextLine(self)
         self.line.setPlaceholderText(_("Type a few letters: “sur”, “ct”, “her2”"))
         self.line.setAccessibleName(_("What is to be added"))
         self.line.textEdited.connect(self._find)

@@ -113,8 +113,10 @@ class CellPainter(QStyledItemDelegate):
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         # Qt commits at the next turn of its loop, when the next letter may have been typed already.
         enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        pressed = event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if pressed and isinstance(editor, QWidget) and event.key() in enter and not event.modifiers():
+        pressed = (
+            isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in enter
+        )
+        if pressed and isinstance(editor, QWidget):
             self.commitData.emit(editor)
             self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.SubmitModelCache)
             return True

@@ -10,8 +10,8 @@ from tumorboard.domain.vocabulary import analyte
 from tumorboard.figures.analytes import FIRST, analytes, results_of
 from tumorboard.i18n import N_, _
 from tumorboard.ui import theme
-from tumorboard.ui.editors.line import Line
 from tumorboard.ui.laboratory_rows import Column
+from tumorboard.ui.text_line import TextLine
 
 if TYPE_CHECKING:
     from tumorboard.store.book import Book
@@ -52,12 +52,12 @@ class ColumnFields(QWidget):
         look = theme.current()
         self._column: Column | None = None
         self._name = QLabel(self)
-        self.lines: dict[str, Line] = {}
+        self.lines: dict[str, TextLine] = {}
         grid = QGridLayout()
         grid.setHorizontalSpacing(look.px(8))
         grid.setVerticalSpacing(look.px(2))
         for place, (part, title) in enumerate(PARTS):
-            line = Line(self)
+            line = TextLine(self)
             line.textEdited.connect(lambda text, part=part: self._set(part, text))
             line.returnPressed.connect(lambda: self.window().focusNextChild())
             label = QLabel(_(title), self)

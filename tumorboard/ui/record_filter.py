@@ -6,13 +6,14 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from tumorboard.domain.records import RECORDS, record_class
 from tumorboard.i18n import _, plural
 from tumorboard.ui import theme
 from tumorboard.ui.actions import ADDED
 from tumorboard.ui.buttons import Choice
+from tumorboard.ui.text_line import TextLine
 
 EVERY = ""
 """The choice of all kinds."""
@@ -61,7 +62,7 @@ class RecordFilter(QWidget):
         policy = self.columns.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.columns.setSizePolicy(policy)
-        self.line = QLineEdit(self)
+        self.line = TextLine(self)
         self.line.setAccessibleName(_("Words the records have to hold"))
         self.line.setPlaceholderText(_("Filter"))
         self.line.setClearButtonEnabled(True)

@@ -3,9 +3,7 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from tumorboard.domain import date_reading, quantities
 from tumorboard.domain.date_reading import DateOrder
@@ -16,28 +14,7 @@ from tumorboard.domain.unreadable import Unreadable
 from tumorboard.i18n import _
 from tumorboard.ui import theme
 from tumorboard.ui.editors.editor import MARKS, Context, Echo, Editor, absence_echo, mark_of
-
-
-class Line(QLineEdit):
-    """A line edit whose undo key is the case's once there is nothing typed to take back."""
-
-    left = Signal()
-    """The keys have gone elsewhere."""
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
-            idle = (event.matches(undo) and not self.isUndoAvailable()) or (
-                event.matches(redo) and not self.isRedoAvailable()
-            )
-            if idle:
-                event.ignore()
-                return False
-        return super().event(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.left.emit()
+from tumorboard.ui.text_line import TextLine
 
 
 class LineEditor(Editor):
@@ -45,7 +22,7 @@ class LineEditor(Editor):
 
     def __init__(self, field: Field, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(field, context, parent)
-        self.line = Line(self)
+        self.line = TextLine(self)
         self.line.setPlaceholderText(_(field.help))
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)

@@ -11,7 +11,8 @@ from tumorboard.domain.unreadable import Unreadable
 from tumorboard.i18n import _
 from tumorboard.ui import theme
 from tumorboard.ui.editors.editor import MARKS, Context, Echo
-from tumorboard.ui.editors.line import Line, LineEditor
+from tumorboard.ui.editors.line import LineEditor
+from tumorboard.ui.text_line import TextLine
 
 
 class QuantityEditor(LineEditor):
@@ -20,7 +21,7 @@ class QuantityEditor(LineEditor):
     def __init__(self, field: Field, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(field, context, parent)
         self.line.setPlaceholderText(_(field.help) or "<2.0")
-        self.unit = Line(self)
+        self.unit = TextLine(self)
         self.unit.setPlaceholderText(_("unit"))
         self.unit.setMaximumWidth(theme.current().px(90))
         self.unit.textEdited.connect(self._follow_unit)
