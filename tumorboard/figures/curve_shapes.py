@@ -75,12 +75,17 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A step of the upper limit of normal; `usual` where no result gave one and the usual one stands in."""
+    """A step of the upper limit of normal; `usual` where no result gave one and the usual one stands in.
+
+    `clinic` where that is the clinic's own, with its lower limit, which is said but not drawn.
+    """
 
     x_low: float
     x_high: float
     y: float
     usual: bool = False
+    clinic: bool = False
+    low: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,8 +62,20 @@ def _named(shown: tuple[Point, ...], compared: bool) -> str:
 
 def usual_limits(curve: MarkerCurve) -> str:
     """Return in a sentence what stands in for limits that no laboratory gave; empty where nothing does."""
-    limits = dict.fromkeys(number(limit.y) for limit in curve.limits if limit.usual)
-    return _("Usual upper limit {limits}.").format(limits=", ".join(limits)) if limits else ""
+    limits = dict.fromkeys(
+        (number(limit.y), number(limit.low) if limit.low else "", limit.clinic)
+        for limit in curve.limits
+        if limit.usual
+    )
+    return " ".join(_usual(*limit) for limit in limits)
+
+
+def _usual(high: str, low: str, clinic: bool) -> str:
+    if not clinic:
+        return _("Usual upper limit {limit}.").format(limit=high)
+    if not low:
+        return _("Usual upper limit (this clinic) {limit}.").format(limit=high)
+    return _("Usual limits (this clinic) {low} to {high}.").format(low=low, high=high)
 
 
 def _with_its_moment(points: Sequence[Point]) -> Point:

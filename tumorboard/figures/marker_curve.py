@@ -14,6 +14,7 @@ from tumorboard.domain.case import Case
 from tumorboard.domain.dates import show
 from tumorboard.domain.laboratory import Laboratory
 from tumorboard.domain.quantities import Quantity, same_unit, show_unit
+from tumorboard.domain.usual_limits import ClinicLimits, UsualLimits, usual_limits
 from tumorboard.figures.analytes import FIRST, analyte_name, axis_unit, results_of
 from tumorboard.figures.axes import value_axis
 from tumorboard.figures.marker_line import breaks, limits_of, notes, strokes
@@ -24,16 +25,22 @@ from tumorboard.i18n import _, plural
 
 
 def marker_curve(
-    case: Case, analyte: str = FIRST, *, log: bool = True, drafts: frozenset[str] = frozenset()
+    case: Case,
+    analyte: str = FIRST,
+    *,
+    log: bool = True,
+    drafts: frozenset[str] = frozenset(),
+    clinic: tuple[ClinicLimits, ...] = (),
 ) -> MarkerCurve:
     """Return the curve of an analyte, its limits reaching from the first result to the last.
 
-    `drafts` are the ids of records in the case that are still being written.
+    `drafts` are the ids of records in the case that are still being written, `clinic` the limits that a
+    clinic holds results against that bring none.
     """
     results = results_of(case, analyte)
     kept = tuple(result for result in results if result.id not in drafts)
     typed = tuple(result for result in results if result.id in drafts)
-    return curve_of(analyte_name(analyte), kept, typed, log)
+    return curve_of(analyte_name(analyte), kept, typed, log, clinic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +59,17 @@ class _Kept:
 
 
 def curve_of(
-    name: str, kept: tuple[Laboratory, ...], typed: tuple[Laboratory, ...], log: bool
+    name: str,
+    kept: tuple[Laboratory, ...],
+    typed: tuple[Laboratory, ...],
+    log: bool,
+    clinic: tuple[ClinicLimits, ...] = (),
 ) -> MarkerCurve:
     """Return the curve of the results of one analyte, those that are kept and those still being typed."""
     unit = _unit(kept) if kept else axis_unit(typed)
     replaced = frozenset(one.replaces for one in typed if one.value or one.text_value) - {""}
-    base = _kept(name, kept, unit, replaced, log)
+    usual = usual_limits(name, unit, clinic)
+    base = _kept(name, kept, unit, replaced, log, usual)
     drawn, points, limits = list(base.drawn), list(base.points), base.limits
     for result, value, moment in _drawable(typed, unit, log):
         point = _point(result, value, moment, draft=True, muted=result.id in replaced)
@@ -67,7 +79,7 @@ def curve_of(
         drawn.insert(place, result)
     heights = (*base.heights, *(point.y for point in points if point.draft)) if typed else base.heights
     if len(points) > len(base.points):
-        limits = _limits(drawn, points, name, unit, log)
+        limits = _limits(drawn, points, usual, log)
     shown = f"{name}, {show_unit(unit)}" if show_unit(unit) not in name else name
     return MarkerCurve(
         analyte=name,
@@ -88,7 +100,12 @@ _unit = remembered(axis_unit)
 
 @remembered
 def _kept(
-    name: str, results: tuple[Laboratory, ...], unit: str, replaced: frozenset[str], log: bool
+    name: str,
+    results: tuple[Laboratory, ...],
+    unit: str,
+    replaced: frozenset[str],
+    log: bool,
+    usual: UsualLimits,
 ) -> _Kept:
     drawn = _drawable(results, unit, log)
     drawn.sort(key=lambda one: (one[2].x, one[1].number))
@@ -102,7 +119,7 @@ def _kept(
         drawn=tuple(shown),
         points=points,
         strokes=tuple(strokes(points, starts)),
-        limits=_limits(shown, points, name, unit, log),
+        limits=_limits(shown, points, usual, log),
         breaks=parted,
         notes=tuple(notes(points, compared=not parted, is_last=_is_last(results, shown))),
         left_out=tuple(_told(reason, count, unit) for reason, count in sorted(left.items())),
@@ -121,10 +138,10 @@ def _drawable(
 
 
 def _limits(
-    results: Sequence[Laboratory], points: Sequence[Point], name: str, unit: str, log: bool
+    results: Sequence[Laboratory], points: Sequence[Point], usual: UsualLimits, log: bool
 ) -> tuple[Limit, ...]:
     # A limit of nothing has no place on a log axis.
-    return tuple(step for step in limits_of(results, points, name, unit) if step.y > 0 or not log)
+    return tuple(step for step in limits_of(results, points, usual) if step.y > 0 or not log)
 
 
 def _is_last(results: tuple[Laboratory, ...], drawn: list[Laboratory]) -> bool:

@@ -7,8 +7,9 @@ from operator import itemgetter
 
 from tumorboard.domain import vocabulary
 from tumorboard.domain.laboratory import Laboratory
-from tumorboard.domain.quantities import same_unit, show_unit
+from tumorboard.domain.quantities import show_unit
 from tumorboard.domain.units import notation
+from tumorboard.domain.usual_limits import UsualLimits
 from tumorboard.figures.shapes import Break, Limit, MarkerCurve, Note, Point, Stroke
 from tumorboard.i18n import _
 
@@ -66,12 +67,13 @@ def _whole(piece: list[tuple[float, float]]) -> Iterable[Stroke]:
 
 
 def limits_of(
-    results: Sequence[Laboratory], points: Sequence[Point], analyte: str, unit: str
+    results: Sequence[Laboratory], points: Sequence[Point], usual: UsualLimits
 ) -> tuple[Limit, ...]:
-    """Return the steps of the limit, each held by its results; between two results it changes half-way."""
-    known = vocabulary.analyte(analyte)
-    usual = known.usual_high if known and same_unit(known.unit, unit) else None
-    stand_in = None if usual is None else float(usual)
+    """Return the steps of the limit, each held by its results; between two results it changes half-way.
+
+    `usual` are the limits of the analyte that stand in for those a result does not bring.
+    """
+    own_low = usual.low if usual.clinic else None
     shown = [(point.x, result.high) for result, point in zip(results, points, strict=True) if not point.muted]
     steps: list[Limit] = []
     place = 0
@@ -80,9 +82,10 @@ def limits_of(
         low = (shown[place - 1][0] + xs[0]) / 2 if place else xs[0]
         place += len(xs)
         high = (xs[-1] + shown[place][0]) / 2 if place < len(shown) else xs[-1]
-        y = stand_in if given is None else given
-        if y is not None:
-            steps.append(Limit(low, high, y, given is None))
+        if given is not None:
+            steps.append(Limit(low, high, given))
+        elif usual.high is not None:
+            steps.append(Limit(low, high, usual.high, usual=True, clinic=usual.clinic, low=own_low))
     return tuple(steps)
 
 

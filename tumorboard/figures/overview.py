@@ -7,6 +7,7 @@ from datetime import date
 from tumorboard.domain.case import Case, in_order
 from tumorboard.domain.laboratory import Laboratory
 from tumorboard.domain.record import Record
+from tumorboard.domain.usual_limits import ClinicLimits
 from tumorboard.figures.analytes import FIRST, analyte_name, results_of, those_of
 from tumorboard.figures.axes import time_axis, time_range
 from tumorboard.figures.course import Course, course, last_known
@@ -27,16 +28,18 @@ def overview(
     log: bool = True,
     today: date,
     drafts: Iterable[Record] = (),
+    clinic: tuple[ClinicLimits, ...] = (),
 ) -> Overview:
     """Return the overview of a case as it is known on a day, with a second analyte beside it if one is named.
 
     `drafts` are records still being written: each is shown, marked so, in the place of the one with its id.
+    `clinic` are the limits that a clinic holds results against that bring none.
     """
     typed = tuple(drafts)
-    curve, unplaced = _curve(case, analyte, log, typed)
+    curve, unplaced = _curve(case, analyte, log, typed, clinic)
     curves, beside = [curve], None
     if second and analyte_name(second) != curve.analyte:
-        beside, more = _curve(case, second, log, typed)
+        beside, more = _curve(case, second, log, typed, clinic)
         curves.append(beside)
         unplaced += more
     course_case, until = _without_results(case), _last_known(case, typed, float(today.toordinal()))
@@ -69,7 +72,7 @@ _results_of = remembered(results_of)
 
 
 def _curve(
-    case: Case, analyte: str, log: bool, typed: tuple[Record, ...]
+    case: Case, analyte: str, log: bool, typed: tuple[Record, ...], clinic: tuple[ClinicLimits, ...]
 ) -> tuple[MarkerCurve, tuple[Laboratory, ...]]:
     """Return a curve, and those of its results that have no place on it."""
     kept = _results_of(case, analyte)
@@ -80,7 +83,7 @@ def _curve(
         sorted(those_of((one for one in typed if isinstance(one, Laboratory)), analyte), key=in_order)
     )
     unplaced = (*_unplaced(kept), *(result for result in mine if reading(result.on) is None))
-    return curve_of(analyte_name(analyte), kept, mine, log), unplaced
+    return curve_of(analyte_name(analyte), kept, mine, log, clinic), unplaced
 
 
 @remembered
