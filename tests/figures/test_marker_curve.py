@@ -4,6 +4,7 @@ from tests.figures.cases import at, case_of, result
 from tumorboard.domain.dates import Day
 from tumorboard.domain.fields import Coded
 from tumorboard.domain.laboratory import Laboratory
+from tumorboard.domain.usual_limits import ClinicLimits
 from tumorboard.figures.analytes import analyte_name, analytes
 from tumorboard.figures.marker_curve import marker_curve
 from tumorboard.figures.shapes import Break, Limit, MarkerCurve, Point, Stroke
@@ -355,3 +356,27 @@ def test_results_of_units_that_differ_share_no_axis_and_no_limit() -> None:
     )
     assert [limit.y for limit in drawn.limits] == [37]
     assert [found.unit for found in drawn.points] == ["U/mL", "U/mL"]
+
+
+OWN = (ClinicLimits("ca 199", "kU/L", 5.0, 34.0),)
+
+
+def test_a_clinics_own_limit_goes_before_the_usual_one_and_after_the_laboratorys() -> None:
+    """It stands in where a result brings none, under any name and spelling of the unit, and is marked so."""
+    case = case_of(result("2019-01-01", "5", high=35.0), result("2019-01-11", "5"), result("2019-01-21", "5"))
+    assert marker_curve(case, clinic=OWN).limits == (
+        Limit(at("2019-01-01"), at("2019-01-06"), 35),
+        Limit(at("2019-01-06"), at("2019-01-21"), 34, usual=True, clinic=True, low=5),
+    )
+
+
+def test_a_result_being_typed_is_held_against_the_clinics_limit_too() -> None:
+    """A draft and a kept result have the one limit."""
+    case = case_of(result("2019-01-01", "5", "kept"), result("2019-01-11", "5", "typed"))
+    drawn = marker_curve(case, drafts=frozenset({"typed"}), clinic=OWN)
+    assert [(limit.y, limit.clinic) for limit in drawn.limits] == [(34, True)]
+
+
+def test_a_clinics_limit_is_of_its_own_unit_only() -> None:
+    """34 kU/L says nothing about results in U/L, and takes no other limit's place there."""
+    assert marker_curve(case_of(result("2019-01-01", "5", unit="U/L")), clinic=OWN).limits == ()

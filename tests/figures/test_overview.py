@@ -11,6 +11,7 @@ from tumorboard.domain.case import Case
 from tumorboard.domain.fields import Coded
 from tumorboard.domain.laboratory import Laboratory
 from tumorboard.domain.record import Record
+from tumorboard.domain.usual_limits import ClinicLimits
 from tumorboard.exchange import case_document
 from tumorboard.figures.analytes import analyte_name, analytes
 from tumorboard.figures.overview import overview
@@ -217,3 +218,18 @@ def test_a_result_of_any_case_that_is_not_drawn_is_told(case: Case, log: bool) -
     curve = overview(case, today=TODAY, log=log).curve
     drawn = {point.record_id for point in curve.points}
     assert bool({result.id for result in curve.results} - drawn) == bool(curve.left_out)
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        ((), "Usual upper limit 37."),
+        ((ClinicLimits("CA19-9", "U/mL", None, 34),), "Usual upper limit (this clinic) 34."),
+        ((ClinicLimits("CA19-9", "U/mL", 5, 34),), "Usual limits (this clinic) 5 to 34."),
+    ],
+)
+def test_whose_limit_stands_in_is_said(own: tuple[ClinicLimits, ...], said: str) -> None:
+    """The words of the figure tell a clinic's own limit from the vocabulary's."""
+    found = overview(case_of(result("2019-01-01", "5")), today=TODAY, clinic=own)
+    assert found.summary.endswith(said)
+    assert said in found.words

@@ -176,3 +176,15 @@ def test_the_order_stays_true_and_every_date_moves(offset: int) -> None:
     assert [record.id for record in moved.records] == kept
     pairs = [(when(case.get(record.id)), when(record)) for record in moved.records]
     assert all(before != after for before, after in pairs if before is not None)
+
+
+def test_an_anonymised_page_does_not_name_the_clinic() -> None:
+    """Neither where the named page does, nor where somebody wrote it, large or small."""
+    clinic = "St. Exampleton's, Zwiesel"
+    case = replace(zoe(), records=(*zoe().records, SystemicLine(label=f"As at {clinic.upper()}")))
+    question = f"Operate at {clinic}?"
+    page = printed(case, clinic=clinic, question=question, anonymous=OFFSET)
+    assert clinic in all_words(printed(case, clinic=clinic, question=question))
+    for text in (all_words(page), page.title, repr(page.figure)):
+        assert "exampleton" not in text.lower()
+    assert "Operate at …?" in all_words(page)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.figures.cases import result
 from tests.handout.cases import bare, example, printed, zoe
 from tumorboard.domain.case import Case
 from tumorboard.domain.dates import Day
@@ -11,6 +12,7 @@ from tumorboard.domain.laboratory import Laboratory
 from tumorboard.domain.quantities import Quantity
 from tumorboard.domain.surgery import Surgery
 from tumorboard.domain.systemic import Drug, SystemicLine
+from tumorboard.domain.usual_limits import ClinicLimits
 from tumorboard.handout.case_summary import Page
 
 
@@ -171,3 +173,23 @@ def test_a_page_keeps_what_it_was_made_from() -> None:
     page = printed(case)
     case.with_record(replace(case.patient, family_name="Other"))
     assert "Müller" in page.head_left
+
+
+CLINIC = "Exampleton University Hospital"
+
+
+def test_the_foot_names_the_clinic_once_the_patient_was_named() -> None:
+    """Who the page is about comes first; without a name of the clinic nothing stands in its place."""
+    named, plain = (words(printed(zoe(), clinic=clinic).foot) for clinic in (CLINIC, ""))
+    assert named == f"{plain} · {CLINIC}"
+
+
+def test_a_clinics_own_limit_is_drawn_and_called_so() -> None:
+    """The caption tells the clinic's limit from the one everybody has."""
+    case = replace(bare(), records=(result("2019-01-01", "5"),))
+    own = (ClinicLimits("CA19-9", "U/mL", None, 34.0),)
+    assert "line across: usual upper limit (this clinic)" in words(printed(case, limits=own).html)
+    assert "(this clinic)" not in words(printed(case).html)
+    given = result("2019-02-01", "5", "given", high=35.0)
+    both = words(printed(case.with_record(given), limits=own).html)
+    assert "line across: upper limit, the usual one (this clinic) where none is recorded" in both

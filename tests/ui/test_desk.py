@@ -210,7 +210,7 @@ def test_ctrl_p_shows_the_sheets(qtbot: QtBot, opened: Desk) -> None:
 
 def test_the_sheets_are_black_on_white_in_the_dark(qtbot: QtBot, opened: Desk) -> None:
     """What a preview shows of the paper does not depend on the colours of the window."""
-    page = page_of(opened.session, opened.today())
+    page = page_of(opened.session, opened.settings, opened.today())
 
     def sheets() -> QImage:
         shown = preview(page)

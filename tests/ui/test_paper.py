@@ -1,3 +1,4 @@
+import html
 import io
 import os
 import re
@@ -316,3 +317,38 @@ def test_a_painter_is_left_as_it_was() -> None:
     assert not painter.hasClipping()
     assert painter.transform().isIdentity()
     painter.end()
+
+
+def test_text_on_paper_can_be_larger() -> None:
+    """All letters grow alike, those of head and foot too, and no word of the page is lost."""
+    normal, larger = (printed(zoe(), text_size=size) for size in (1.0, 1.2))
+    before, after = (pypdf.PdfReader(io.BytesIO(pdf(page)[0])) for page in (normal, larger))
+    assert normal.html == larger.html
+    words = set(re.findall(r"[A-Za-z]{4,}", html.unescape(re.sub(r"<[^>]*>", " ", normal.html))))
+    first, second = letters(before), letters(after)
+    assert {word for word in words if word in first} == {word for word in words if word in second}
+    assert len(after.pages) >= len(before.pages)
+    assert _sizes(after) == pytest.approx([1.2 * size for size in _sizes(before)], abs=0.1)
+
+
+def _sizes(reader: pypdf.PdfReader) -> list[float]:
+    """Return the sizes of letters on the first sheet, in points."""
+    found: set[float] = set()
+
+    def note(text: str, matrix: Any, place: Any, font: Any, size: float) -> None:
+        if text.strip():
+            found.add(round(abs(size * place[3] * matrix[3]), 1))
+
+    reader.pages[0].extract_text(visitor_text=note)
+    return sorted(found)
+
+
+def test_the_clinic_stands_on_every_sheet_but_of_no_anonymised_one() -> None:
+    """Its name is in the foot of each named sheet; nothing in the file of an anonymised page holds it."""
+    named = text(read(zoe(), clinic="Exampleton"))
+    assert all("Exampleton" in sheet for sheet in named)
+    data, _remarks = pdf(printed(zoe(), clinic="Exampleton", anonymous=Anonymous(45)))
+    hidden = pypdf.PdfReader(io.BytesIO(data))
+    assert not any("Exampleton" in sheet for sheet in text(hidden))
+    assert "Exampleton" not in str(hidden.metadata)
+    assert b"Exampleton" not in data

@@ -19,7 +19,7 @@ _NUMBER = NumberField(label=N_("Limit"))
 
 @dataclass(frozen=True, slots=True)
 class ClinicLimits:
-    """What a clinic takes as normal for one analyte in one unit; `low` is None where there is no lower one."""
+    """What a clinic takes as normal for one analyte in one unit; `low` is None where there is none."""
 
     analyte: str
     unit: str

@@ -59,9 +59,12 @@ class Anonymous:
     offset: int = dataclasses.field(default_factory=lambda: _drawn(), repr=False)
 
 
-def anonymised(case: Case, anonymous: Anonymous) -> Case:
-    """Return a case without names, numbers, places, sources and notes, its dates moved, in its true order."""
-    struck = _identifying(case)
+def anonymised(case: Case, anonymous: Anonymous, *places: str) -> Case:
+    """Return a case without names, numbers, places, sources and notes, its dates moved, in its true order.
+
+    `places` are further names to strike out, such as the clinic's.
+    """
+    struck = _identifying(case, places)
 
     def clean(record: Any) -> Any:
         kept = KEPT.get(record.record_kind, set())
@@ -85,9 +88,9 @@ def anonymised(case: Case, anonymous: Anonymous) -> Case:
     return Case.as_ordered(clean(case.patient), clean(case.tumour), records)
 
 
-def without_names(case: Case, text: str) -> str:
-    """Return a text with the names, numbers and places of a case struck out, and all dates."""
-    return _struck_out(text, _identifying(case))
+def without_names(case: Case, text: str, *places: str) -> str:
+    """Return a text with the names, numbers and places of a case, and others, struck out, and all dates."""
+    return _struck_out(text, _identifying(case, places))
 
 
 def age_in_words(age: str) -> str:
@@ -131,9 +134,9 @@ def _dates() -> re.Pattern[str]:
     )
 
 
-def _identifying(case: Case) -> re.Pattern[str]:
+def _identifying(case: Case, places: tuple[str, ...] = ()) -> re.Pattern[str]:
     """Return what finds the names, numbers and places of a case, as whole words, large or small."""
-    found: set[str] = set()
+    found = set(places)
     for record in case.everything():
         for name in _PERSONS:
             value: str = getattr(record, name, "")

@@ -19,8 +19,9 @@ from tumorboard.domain.local_therapy import LocalTherapy
 from tumorboard.domain.patient import name_of
 from tumorboard.domain.surgery import Surgery
 from tumorboard.domain.systemic import SystemicLine
+from tumorboard.domain.usual_limits import ClinicLimits
 from tumorboard.figures.overview import overview
-from tumorboard.figures.shapes import Overview
+from tumorboard.figures.shapes import MarkerCurve, Overview
 from tumorboard.handout import diagnosis, findings, laboratories, open_items, treatments
 from tumorboard.handout.anonymous import Anonymous, age_in_words, anonymised, without_names
 from tumorboard.handout.intervals import Intervals, intervals
@@ -47,6 +48,8 @@ class Page:
     paper: str
     figure: Overview
     anonymous: bool = False
+    text_size: float = 1.0
+    """The size of all text against the usual one."""
 
 
 def page(
@@ -59,24 +62,28 @@ def page(
     question: str = "",
     anonymous: Anonymous | None = None,
     second: str = "",
+    clinic: str = "",
+    limits: tuple[ClinicLimits, ...] = (),
+    text_size: float = 1.0,
 ) -> Page:
     """Return the case summary of a case as it is now; `second` is a laboratory value to draw beside CA19-9.
 
     `version` names the state of the data it is made from. An anonymised page tells neither that nor when it
-    was printed: both would lead back from the shifted dates to the true ones.
+    was printed: both would lead back from the shifted dates to the true ones. Nor does it name the clinic.
+    `limits` are those that the clinic holds results against that bring none.
     """
     known = intervals(case, today)
     hidden = anonymous is not None
     if anonymous:
-        question = without_names(case, question)
-        case = anonymised(case, anonymous)
+        question = without_names(case, question, clinic)
+        case = anonymised(case, anonymous, clinic)
     foot = (
         _("Anonymised: names, numbers, places and free text left out, all dates shifted")
         if hidden
-        else _foot(case, version, printed_at)
+        else _foot(case, version, printed_at, clinic)
     )
     last = _last_day(case, today) if hidden else today
-    figure = _of_treatment(overview(case, second=second, today=last), case)
+    figure = _of_treatment(overview(case, second=second, today=last, clinic=limits), case)
     return Page(
         html=_laid_out(case, known, today, question, figure, anonymous=hidden),
         head_left=_render("runs.html", text=_identity(case, known, anonymous=hidden)),
@@ -86,6 +93,7 @@ def page(
         paper=paper,
         figure=figure,
         anonymous=hidden,
+        text_size=text_size,
     )
 
 
@@ -156,12 +164,7 @@ def _caption(figure: Overview) -> str:
     if second := figure.second:
         said_of.append(_("dashed line, axis at the right: {analyte}").format(analyte=second.analyte))
     if curve.limits:
-        usual = any(limit.usual for limit in curve.limits)
-        given = any(not limit.usual for limit in curve.limits)
-        if given and usual:
-            said_of.append(_("line across: upper limit, the usual one where none is recorded"))
-        else:
-            said_of.append(_("line across: usual upper limit") if usual else _("line across: upper limit"))
+        said_of.append(_limit_line(curve))
     points = [point for one in figure.curves for point in one.points]
     if any(point.bound for point in points):
         said_of.append(_("triangle: beyond what the assay measures"))
@@ -173,18 +176,32 @@ def _caption(figure: Overview) -> str:
     return " ".join([sentence, *(words for one in figure.curves for words in one.left_out)])
 
 
+def _limit_line(curve: MarkerCurve) -> str:
+    usual = any(limit.usual for limit in curve.limits)
+    clinic = any(limit.clinic for limit in curve.limits)
+    if not usual:
+        return _("line across: upper limit")
+    if all(limit.usual for limit in curve.limits):
+        own = _("line across: usual upper limit (this clinic)")
+        return own if clinic else _("line across: usual upper limit")
+    if clinic:
+        return _("line across: upper limit, the usual one (this clinic) where none is recorded")
+    return _("line across: upper limit, the usual one where none is recorded")
+
+
 def _last_day(case: Case, today: date) -> date:
     last = case.last_day()
     return (last.latest if last else None) or today
 
 
-def _foot(case: Case, version: str, printed_at: datetime) -> str:
-    return _("{name} · MRN {mrn} · printed {when} · data version {version}").format(
+def _foot(case: Case, version: str, printed_at: datetime, clinic: str) -> str:
+    words = _("{name} · MRN {mrn} · printed {when} · data version {version}").format(
         name=name_of(case.patient) or _("name not recorded"),
         mrn=shown(case.patient, "mrn"),
         when=dates.show(Day.of(printed_at.date(), f"{printed_at:%H:%M}")),
         version=version,
     )
+    return f"{words} · {clinic}" if clinic else words
 
 
 @cache

@@ -97,6 +97,8 @@ MENUS = (
             None,
             Act("copy_chart", N_("Copy the ch&art"), ("Ctrl+Shift+C",), needs_case=True),
             Act("search", N_("Search all &cases"), ("Ctrl+F",)),
+            None,
+            Act("settings", N_("S&ettings"), ("Ctrl+,",)),
         ),
     ),
     Section(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from tumorboard.ui import theme
 
@@ -73,7 +73,8 @@ class Choice(QWidget):
         for place, (code, text, tip) in enumerate(options):
             role = self._role
             if role == "switch":
-                role = "switch-left" if place == 0 else "switch-right"
+                side = "left" if place == 0 else "right" if place == len(options) - 1 else "middle"
+                role = f"switch-{side}"
             button = QPushButton(text, self)
             button.setProperty("role", role)
             button.setCheckable(True)
@@ -89,6 +90,13 @@ class Choice(QWidget):
         """The option that is on; empty where there are none."""
         place = self._group.checkedId()
         return self.codes[place] if 0 <= place < len(self.codes) else ""
+
+    @property
+    def button(self) -> QAbstractButton:
+        """The button that is on, which takes the keys for all of them."""
+        found = self._group.checkedButton()
+        assert found is not None
+        return found
 
     def set_code(self, code: str) -> None:
         """Put an option on without telling anybody."""

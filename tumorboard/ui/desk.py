@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from tumorboard.ui.pages.case import CasePage
     from tumorboard.ui.pages.keys import KeysPage
     from tumorboard.ui.pages.overview import OverviewPage
+    from tumorboard.ui.pages.settings import SettingsPage
 
 
 class Desk(QObject):
@@ -57,11 +58,12 @@ class Desk(QObject):
         window.furnish(self.standing, self.cases, self.middle)
         self.hook = Hook(self.window, log_file)
         self.files = Files(self.window, self.session, settings)
-        self.printing = Printing(self.session, self.files, self.middle, today)
+        self.printing = Printing(self.session, settings, self.files, self.middle, today)
         self.forms = FormDesk(window, self.session, settings, today)
         self.empty = EmptyPage()
         self.case_page: CasePage | None = None
         self._keys: KeysPage | None = None
+        self._settings_page: SettingsPage | None = None
         self.middle.show_page(self.empty)
         self.recent = QMenu(_("Open &recent"), self.window)
         self.actions = actions.build(self.window, self._doings(), self.recent)
@@ -107,6 +109,7 @@ class Desk(QObject):
             "larger_text": self.look.larger,
             "smaller_text": self.look.smaller,
             "normal_text": lambda: self.look.set_scale(1),
+            "settings": self.show_settings,
             "keys": self.show_keys,
             "about": self.show_about,
             "show_overview": partial(self.show_tab, "overview"),
@@ -149,7 +152,8 @@ class Desk(QObject):
         self.session.changed.connect(lambda kinds: self._follow_session())
         self.window.closed.connect(self.close)
         self.recent.aboutToShow.connect(self._list_recent)
-        self.actions[self.settings.appearance].setChecked(True)
+        self.settings.changed.connect(self._follow_settings)
+        self._follow_settings("appearance")
         leave = QShortcut(QKeySequence("Esc"), self.window)
         leave.activated.connect(self._leave)
 
@@ -210,6 +214,16 @@ class Desk(QObject):
             self._keys.left.connect(self._show_case)
         self.middle.show_page(self._keys)
         self._keys.back.setFocus()
+
+    def show_settings(self) -> None:
+        """Show the page of settings."""
+        from tumorboard.ui.pages.settings import SettingsPage
+
+        if self._settings_page is None:
+            self._settings_page = SettingsPage(self.settings, self.today)
+            self._settings_page.left.connect(self._show_case)
+        self.middle.show_page(self._settings_page)
+        self._settings_page.go_to_start()
 
     def show_about(self) -> None:
         """Say what this is and whose."""
@@ -284,6 +298,10 @@ class Desk(QObject):
             if act.needs_case:
                 self.actions[act.name].setEnabled(case is not None)
         self.forms.enable(self.actions)
+
+    def _follow_settings(self, name: str) -> None:
+        if name == "appearance":
+            self.actions[self.settings.appearance].setChecked(True)
 
     def _list_recent(self) -> None:
         self.recent.clear()

@@ -32,7 +32,7 @@ class Entries:
 
     def __init__(self, session: Session, settings: Settings, today: Callable[[], date]) -> None:
         self._session, self._settings, self._today = session, settings, today
-        self._context = Context(today, lambda: getattr(settings, "date_order", "dmy"), lambda: session.case)
+        self._context = Context(today, lambda: settings.date_order, lambda: session.case)
 
     def sheet(self, kind: str, record_id: str) -> Sheet:
         """Return the sheet for a record of a kind; without an id, or with one that is not kept, a new one."""

@@ -10,6 +10,7 @@ from tumorboard.handout.anonymous import Anonymous
 from tumorboard.handout.case_summary import Page, page
 from tumorboard.i18n import _
 from tumorboard.ui.session import Session
+from tumorboard.ui.settings import Settings
 
 PAPERS = (("a4", "A4"), ("letter", "Letter"))
 LETTER = ("US", "CA", "MX", "PH", "CL", "CO")
@@ -24,8 +25,19 @@ def usual_paper() -> str:
     return "letter" if QLocale.territoryToCode(QLocale.system().territory()) in LETTER else "a4"
 
 
+def wanted_paper(settings: Settings) -> str:
+    """Return the paper that is wanted: one that was chosen, or the country's."""
+    return usual_paper() if settings.paper == "country" else settings.paper
+
+
+def paper_name(code: str) -> str:
+    """Return what a paper is called."""
+    return dict(PAPERS)[code]
+
+
 def page_of(
     session: Session,
+    settings: Settings,
     today: date,
     *,
     anonymous: Anonymous | None = None,
@@ -33,7 +45,7 @@ def page_of(
     question: str = "",
     second: str = "",
 ) -> Page:
-    """Return the handout of the open case as it stands now."""
+    """Return the handout of the open case as it stands now, printed as the settings say."""
     if session.case is None:
         raise LookupError("There is no open case to print.")
     return page(
@@ -41,10 +53,13 @@ def page_of(
         version=session.version,
         printed_at=datetime.now(),
         today=today,
-        paper=paper or usual_paper(),
+        paper=paper or wanted_paper(settings),
         question=question,
         anonymous=anonymous,
         second=second,
+        clinic=settings.clinic,
+        limits=settings.limits,
+        text_size=settings.print_scale,
     )
 
 

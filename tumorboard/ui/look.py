@@ -15,8 +15,9 @@ class Look(QObject):
     def __init__(self, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
         self._settings = settings
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self.follow_system)
-        self.follow_system()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self.follow)
+        settings.changed.connect(lambda name: self.follow() if name in ("appearance", "scale") else None)
+        self.follow()
 
     def larger(self) -> None:
         """Draw all text a step larger."""
@@ -28,16 +29,16 @@ class Look(QObject):
 
     def set_scale(self, scale: float) -> None:
         """Draw all text larger or smaller than the system does."""
-        theme.apply(theme.wanted(self._settings.appearance, round(scale, 1)))
-        self._settings.scale = theme.current().scale
+        self._settings.scale = min(max(round(scale, 1), theme.SMALLEST), theme.LARGEST)
+        self.follow()
 
     def set_appearance(self, appearance: str) -> None:
         """Draw everything light, dark, or as the system."""
         self._settings.appearance = appearance
-        theme.apply(theme.wanted(appearance, theme.current().scale))
+        self.follow()
 
-    def follow_system(self) -> None:
-        """Draw light or dark as the system does, where that is wanted."""
-        wanted = theme.wanted(self._settings.appearance, theme.current().scale)
+    def follow(self) -> None:
+        """Draw everything as it is set, and light or dark as the system does where that is wanted."""
+        wanted = theme.wanted(self._settings.appearance, self._settings.scale)
         if wanted != theme.current():
             theme.apply(wanted)

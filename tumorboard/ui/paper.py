@@ -81,7 +81,7 @@ def lay_paper(device: QPagedPaintDevice, paper: str) -> None:
 
 
 def _print(page: Page, device: QPagedPaintDevice, first: int = 0, last: int = 0) -> tuple[str, ...]:
-    figure = charts.svg(page.figure, _FIGURE_PIXELS, paper=True)
+    figure = charts.svg(page.figure, round(_FIGURE_PIXELS / page.text_size), paper=True)
     sheets = Sheets(page, figure, device)
     painter = QPainter()
     if not painter.begin(device):

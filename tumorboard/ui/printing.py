@@ -12,6 +12,7 @@ from tumorboard.ui import files
 from tumorboard.ui.files import Files
 from tumorboard.ui.middle import Middle
 from tumorboard.ui.session import Session
+from tumorboard.ui.settings import Settings
 
 if TYPE_CHECKING:
     from tumorboard.figures.shapes import Overview
@@ -23,9 +24,17 @@ class Printing(QObject):
 
     left = Signal()
 
-    def __init__(self, session: Session, files: Files, middle: Middle, today: Callable[[], date]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        settings: Settings,
+        files: Files,
+        middle: Middle,
+        today: Callable[[], date],
+    ) -> None:
         super().__init__(middle)
-        self._session, self._files, self._middle, self._today = session, files, middle, today
+        self._session, self._settings, self._files = session, settings, files
+        self._middle, self._today = middle, today
         self._page: HandoutPage | None = None
         self.second: Callable[[], str] = str
         """Tells which laboratory value the chart shows beside the first."""
@@ -40,7 +49,7 @@ class Printing(QObject):
             self._page.print_it()
             return
         if self._page is None:
-            self._page = HandoutPage(self._session, self._files, self._today)
+            self._page = HandoutPage(self._session, self._settings, self._files, self._today)
             self._page.left.connect(self.left)
         self._page.second = self.second()
         self._page.show_case()

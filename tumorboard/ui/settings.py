@@ -1,56 +1,140 @@
 """Settings: what is remembered between two starts; nothing of a patient but the id of a case."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QLocale, QObject, QSettings, Signal
+
+from tumorboard.i18n import N_
+from tumorboard.ui import theme
+from tumorboard.ui.setting import Chosen, Limits, Setting, Share, Switch, Words
+
+if TYPE_CHECKING:
+    from tumorboard.domain.date_reading import DateOrder
 
 APPEARANCES = ("system", "light", "dark")
+GROUPS = {
+    "screen": N_("Screen"),
+    "paper": N_("Handout"),
+    "dates": N_("Dates"),
+    "limits": N_("Limits of normal"),
+}
+"""The groups of the page, in their order, and what stands above them."""
 RECENT_FILES = 8
+LARGER_PRINT = 1.2
+"""The larger size of text on paper against the normal one."""
 
 
-class Settings:
+def date_order_here() -> "DateOrder":
+    """Return the order in which the system's country writes day, month and year in figures."""
+    short = QLocale.system().dateFormat(QLocale.FormatType.ShortFormat)
+    order = "".join(sorted("dmy", key=short.lower().find))
+    orders: dict[str, DateOrder] = {"mdy": "mdy", "ymd": "ymd"}
+    return orders.get(order, "dmy")
+
+
+class Settings(QObject):
     """Read and written at once; a value that makes no sense, as after an edit, counts as not there."""
 
+    changed = Signal(str)
+    """The name of the setting that is another now."""
+
+    appearance: Chosen[str] = Chosen(
+        "screen/appearance",
+        (
+            ("system", N_("As the system"), N_("Light or dark as the system is")),
+            ("light", N_("Light"), ""),
+            ("dark", N_("Dark"), ""),
+        ),
+        group="screen",
+        label=N_("&Theme"),
+    )
+    scale = Share(
+        "screen/scale",
+        theme.SMALLEST,
+        theme.LARGEST,
+        group="screen",
+        label=N_("Text si&ze"),
+        help=N_("Against the size of the system; Up and Down change it by 10."),
+    )
+    paper: Chosen[str] = Chosen(
+        "paper/size",
+        (
+            ("country", N_("As the country"), N_("The paper of the country the system is set to")),
+            ("a4", N_("A4"), ""),
+            ("letter", N_("Letter"), ""),
+        ),
+        group="paper",
+        label=N_("Pape&r"),
+    )
+    print_size: Chosen[str] = Chosen(
+        "paper/text",
+        (("normal", N_("Normal"), ""), ("larger", N_("Larger"), N_("A fifth larger, on more sheets"))),
+        group="paper",
+        label=N_("Text &on paper"),
+    )
+    clinic = Words(
+        "paper/clinic",
+        80,
+        group="paper",
+        label=N_("Name of the &clinic"),
+        help=N_("At the foot of every sheet, but never of an anonymised one."),
+    )
+    date_order: "Chosen[DateOrder]" = Chosen(
+        "dates/order",
+        (
+            ("dmy", N_("Day month year"), ""),
+            ("mdy", N_("Month day year"), ""),
+            ("ymd", N_("Year month day"), ""),
+        ),
+        date_order_here,
+        group="dates",
+        label=N_("Or&der in figures"),
+    )
+    limits = Limits(
+        "limits/clinic",
+        group="limits",
+        label=N_("&Usual in this clinic"),
+        help=N_(
+            "They stand in for those of the vocabulary where a result brings none. The upper one is drawn "
+            "across the chart and called “usual (this clinic)”, the lower one is said in words. Nothing of "
+            "this is written into a record."
+        ),
+    )
+    log = Switch("chart/axis", on="log", off="linear")
+    """Whether the marker is drawn over a logarithmic axis."""
+
     def __init__(self, path: Path | None = None) -> None:
+        super().__init__()
         self.path = path or platformdirs.user_config_path("TumorBoard", appauthor=False) / "settings.ini"
         self._kept = QSettings(str(self.path), QSettings.Format.IniFormat)
 
-    @property
-    def appearance(self) -> str:
-        """`light`, `dark`, or `system` to follow the system."""
-        said = self._text("screen/appearance")
-        return said if said in APPEARANCES else APPEARANCES[0]
-
-    @appearance.setter
-    def appearance(self, value: str) -> None:
-        self._kept.setValue("screen/appearance", value)
+    @classmethod
+    def declared(cls) -> tuple[Setting, ...]:  # type: ignore[type-arg]
+        """Return all settings in the order they are declared in."""
+        return tuple(one for one in vars(cls).values() if isinstance(one, Setting))
 
     @property
-    def scale(self) -> float:
-        """The size of the text against the system's."""
-        try:
-            return float(self._text("screen/scale") or 1)
-        except ValueError:
-            return 1.0
+    def print_scale(self) -> float:
+        """The size of the text on paper against the normal one."""
+        return LARGER_PRINT if self.print_size == "larger" else 1.0
 
-    @scale.setter
-    def scale(self, value: float) -> None:
-        self._kept.setValue("screen/scale", f"{value:g}")
+    def kept(self, key: str) -> str:
+        """Return the text under a key; empty where there is none."""
+        value = self._kept.value(key)
+        return value if isinstance(value, str) else ""
 
-    @property
-    def log(self) -> bool:
-        """Whether the marker is drawn over a logarithmic axis."""
-        return self._text("chart/axis") != "linear"
-
-    @log.setter
-    def log(self, value: bool) -> None:
-        self._kept.setValue("chart/axis", "log" if value else "linear")
+    def keep(self, name: str, key: str, text: str) -> None:
+        """Keep a text under a key, and tell that the setting of that name is another."""
+        if text != self.kept(key):
+            self._kept.setValue(key, text)
+            self.changed.emit(name)
 
     @property
     def picked_file(self) -> Path | None:
         """The file last picked in the program, to be opened at the next start while it is still there."""
-        said = self._text("files/picked")
+        said = self.kept("files/picked")
         return Path(said) if said and Path(said).is_file() else None
 
     @picked_file.setter
@@ -71,7 +155,7 @@ class Settings:
 
     def last_case(self, file: Path) -> str:
         """Return the id of the case that was open in a file; empty where none was."""
-        return self._text(f"cases/{_key(file)}")
+        return self.kept(f"cases/{_key(file)}")
 
     def keep_last_case(self, file: Path, case_id: str) -> None:
         """Remember which case is open in a file."""
@@ -89,10 +173,6 @@ class Settings:
     def flush(self) -> None:
         """Write to the disk what is not written yet."""
         self._kept.sync()
-
-    def _text(self, name: str) -> str:
-        value = self._kept.value(name)
-        return value if isinstance(value, str) else ""
 
 
 def _key(file: Path) -> str:

@@ -37,13 +37,14 @@ class Sheets:
     def __init__(self, page: Page, figure: bytes, device: QPagedPaintDevice) -> None:
         self._device = device
         self._dot = device.logicalDpiY() / 72
+        self._size = page.text_size
         self._width, self._height = float(device.width()), float(device.height())
         self._figure = _Figure(figure, QSizeF(self._width, self._height * _HIGHEST))
         self._head = self._edge(page.head_left, page.head_right)
         self._foot = self._edge(page.foot, "")
         self._top = self._head.size().height() + 14 * self._dot
         self._bottom = self._height - self._foot.size().height()
-        self._body = self._laid_out(page.html, _BODY, resources.text("handout/sheet.css"))
+        self._body = self._laid_out(page.html, _BODY * self._size, _sized(page.text_size))
         room = self._bottom - self._top - 8 * self._dot
         if room < self._height * _LEAST_ROOM:
             # Without room there would be no end of sheets.
@@ -72,7 +73,7 @@ class Sheets:
         self._rule(painter, self._bottom - 3 * self._dot, 0.6)
         self._draw(painter, self._foot, (0, foot), self._bottom)
         count = _("page {number} of {count}").format(number=number + 1, count=len(self))
-        painter.setFont(typeface.font(_EDGE))
+        painter.setFont(typeface.font(_EDGE * self._size))
         corner = QRectF(0, self._bottom, self._width, foot)
         painter.drawText(corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, count)
 
@@ -97,7 +98,7 @@ class Sheets:
     def _edge(self, left: str, right: str) -> QTextDocument:
         row = f'<td width="84%">{left}</td><td width="16%" align="right">{right}</td>'
         table = f'<table width="100%" cellspacing="0" cellpadding="0"><tr>{row}</tr></table>'
-        return self._laid_out(table, _EDGE)
+        return self._laid_out(table, _EDGE * self._size)
 
     def _laid_out(self, html: str, points: float, style: str = "") -> QTextDocument:
         document = QTextDocument()
@@ -133,6 +134,12 @@ class _Figure(QPyTextObject):
         shape: QTextFormat,
     ) -> None:
         self._drawing.render(painter, QRectF(rect))
+
+
+def _sized(size: float) -> str:
+    """Return the style of the page for a size of text."""
+    style = resources.text("handout/sheet.css")
+    return re.sub(r"\b(\d+(?:\.\d+)?)pt", lambda length: f"{float(length[1]) * size:g}pt", style)
 
 
 def _lightened(html: str) -> str:

@@ -15,6 +15,7 @@ from tumorboard.ui import handouts, paper, theme
 from tumorboard.ui.buttons import Button, Choice
 from tumorboard.ui.files import Files
 from tumorboard.ui.session import Session
+from tumorboard.ui.settings import Settings
 
 NAMED, ANONYMOUS = "named", "anonymous"
 PAUSE = 300
@@ -27,11 +28,16 @@ class HandoutPage(QWidget):
     left = Signal()
 
     def __init__(
-        self, session: Session, files: Files, today: Callable[[], date], parent: QWidget | None = None
+        self,
+        session: Session,
+        settings: Settings,
+        files: Files,
+        today: Callable[[], date],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Handout"))
-        self._session, self._files, self._today = session, files, today
+        self._session, self._settings, self._files, self._today = session, settings, files, today
         self._shift = Anonymous()
         self.page: Page | None = None
         """What is shown now."""
@@ -50,7 +56,7 @@ class HandoutPage(QWidget):
         )
         self.paper = Choice(_("Paper"), "switch", lambda code: self.show_case(), self)
         self.paper.offer([(code, name, "") for code, name in handouts.PAPERS])
-        self.paper.set_code(handouts.usual_paper())
+        self.paper.set_code(handouts.wanted_paper(settings))
         self.back = Button(_("&Back"), key="Esc", parent=self)
         self.save = Button(_("&Save as PDF…"), key="Ctrl+Shift+P", parent=self)
         self.print = Button(_("&Print…"), "first", "Ctrl+P", self)
@@ -82,6 +88,7 @@ class HandoutPage(QWidget):
         self.print.clicked.connect(self.print_it)
         session.changed.connect(lambda kinds: self.show_case() if self.isVisible() else None)
         session.case_opened.connect(self._begin_anew)
+        settings.changed.connect(self._follow_settings)
 
     def show_case(self) -> None:
         """Show the sheets of the open case as it stands now."""
@@ -90,6 +97,7 @@ class HandoutPage(QWidget):
             return
         self.page = handouts.page_of(
             self._session,
+            self._settings,
             self._today(),
             anonymous=self._shift if self.identity.code == ANONYMOUS else None,
             paper=self.paper.code,
@@ -109,6 +117,10 @@ class HandoutPage(QWidget):
             self._layout.replaceWidget(self.preview, shown)
             self.preview.deleteLater()
         self.preview = shown
+
+    def _follow_settings(self, name: str) -> None:
+        if name == "paper":
+            self.paper.set_code(handouts.wanted_paper(self._settings))
 
     def _begin_anew(self) -> None:
         # Two cases moved by the same number of days would tell that they were printed together.

@@ -68,6 +68,7 @@ class OverviewPage(QWidget):
         session.case_opened.connect(self._open)
         session.changed.connect(lambda kinds: self._refresh())
         session.drafted.connect(self._draw_soon)
+        settings.changed.connect(lambda name: self._draw_soon() if name == "limits" else None)
 
     @property
     def overview(self) -> "Overview | None":
@@ -183,6 +184,7 @@ class OverviewPage(QWidget):
             log=self.axis.code == LOG,
             today=self._today(),
             drafts=self._session.drafts,
+            clinic=self._settings.limits,
         )
         # What is above takes its new height first: the chart would be laid out for a room it does not keep.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)

@@ -56,7 +56,7 @@ class RecordPage(QWidget):
         self.editing = CellEditing(
             self.view,
             session,
-            Context(today, lambda: getattr(settings, "date_order", "dmy"), lambda: session.case),
+            Context(today, lambda: settings.date_order, lambda: session.case),
             self.view.cell_rect,
         )
         self.nothing = QLabel(card)
