@@ -39,7 +39,8 @@ def _press(desk: Desk, qtbot: QtBot, keys: str) -> None:
 
 def test_every_widget_that_takes_keys_has_a_name(qtbot: QtBot, opened: Desk) -> None:
     """A screen reader has a word for everything the tab key can reach, on every page."""
-    opened.show_keys()
+    opened.aside.show_keys()
+    opened.aside.show_settings()
     opened.printing.show_handout()
     nameless = [
         f"{type(widget).__name__} {widget.objectName()}"

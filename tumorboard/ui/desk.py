@@ -15,9 +15,9 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
-from tumorboard import __version__
 from tumorboard.i18n import _
 from tumorboard.ui import actions
+from tumorboard.ui.aside import Aside
 from tumorboard.ui.case_list import CaseList
 from tumorboard.ui.errors import Hook
 from tumorboard.ui.files import Files
@@ -33,9 +33,7 @@ from tumorboard.ui.settings import APPEARANCES, Settings
 
 if TYPE_CHECKING:
     from tumorboard.ui.pages.case import CasePage
-    from tumorboard.ui.pages.keys import KeysPage
     from tumorboard.ui.pages.overview import OverviewPage
-    from tumorboard.ui.pages.settings import SettingsPage
 
 
 class Desk(QObject):
@@ -59,11 +57,10 @@ class Desk(QObject):
         self.hook = Hook(self.window, log_file)
         self.files = Files(self.window, self.session, settings)
         self.printing = Printing(self.session, settings, self.files, self.middle, today)
+        self.aside = Aside(settings, self.middle, today)
         self.forms = FormDesk(window, self.session, settings, today)
         self.empty = EmptyPage()
         self.case_page: CasePage | None = None
-        self._keys: KeysPage | None = None
-        self._settings_page: SettingsPage | None = None
         self.middle.show_page(self.empty)
         self.recent = QMenu(_("Open &recent"), self.window)
         self.actions = actions.build(self.window, self._doings(), self.recent)
@@ -109,9 +106,9 @@ class Desk(QObject):
             "larger_text": self.look.larger,
             "smaller_text": self.look.smaller,
             "normal_text": lambda: self.look.set_scale(1),
-            "settings": self.show_settings,
-            "keys": self.show_keys,
-            "about": self.show_about,
+            "settings": self.aside.show_settings,
+            "keys": self.aside.show_keys,
+            "about": self.aside.show_about,
             "show_overview": partial(self.show_tab, "overview"),
             "show_record": partial(self.show_tab, "record"),
             "toggle_log": self._on_overview(lambda page: page.toggle_log()),
@@ -137,6 +134,7 @@ class Desk(QObject):
         self.empty.import_wanted.connect(self.files.pick_documents)
         self.empty.file_wanted.connect(self.files.pick)
         self.printing.left.connect(self._show_case)
+        self.aside.left.connect(self._show_case)
         self.session.troubled.connect(self.middle.trouble.say)
         self.session.noticed.connect(self.middle.notice.say)
         self.forms.changed.connect(lambda: self.forms.enable(self.actions))
@@ -204,38 +202,6 @@ class Desk(QObject):
         """Put what the chart shows on the clipboard, as a picture."""
         if self.overview and self.overview.overview:
             self.printing.copy_chart(self.overview.overview)
-
-    def show_keys(self) -> None:
-        """Show the page of keys."""
-        from tumorboard.ui.pages.keys import KeysPage
-
-        if self._keys is None:
-            self._keys = KeysPage()
-            self._keys.left.connect(self._show_case)
-        self.middle.show_page(self._keys)
-        self._keys.back.setFocus()
-
-    def show_settings(self) -> None:
-        """Show the page of settings."""
-        from tumorboard.ui.pages.settings import SettingsPage
-
-        if self._settings_page is None:
-            self._settings_page = SettingsPage(self.settings, self.today)
-            self._settings_page.left.connect(self._show_case)
-        self.middle.show_page(self._settings_page)
-        self._settings_page.go_to_start()
-
-    def show_about(self) -> None:
-        """Say what this is and whose."""
-        from PySide6.QtWidgets import QMessageBox
-
-        QMessageBox.about(
-            self.window,
-            _("About TumorBoard"),
-            _("TumorBoard {version}\nThe medical record of one tumour, kept by its tumour board.").format(
-                version=__version__
-            ),
-        )
 
     def close(self) -> None:
         """Put everything away."""
