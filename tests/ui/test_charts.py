@@ -429,6 +429,24 @@ def test_a_new_theme_is_drawn_at_once(qtbot: QtBot, chart: Chart) -> None:
     assert _colour(chart, _target(chart, "2024-01-10").box.center()) == QColor(DARK.accent)
 
 
+@pytest.mark.parametrize("scale", [1.25, 2.0, 3.0])
+def test_on_a_finer_screen_everything_stands_where_it_did(chart: Chart, scale: float) -> None:
+    """The pictures of curve and lanes have the screen's own pixels, and their places."""
+    image = QImage(chart.size() * scale, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(scale)
+    chart.render(image)
+    for record_id, colour in (
+        ("2024-01-10", LIGHT.accent),
+        ("2024-09-01", LIGHT.accent),
+        ("Gemcitabine + cisplatin", screen(LIGHT).hue(0)),
+    ):
+        box = _target(chart, record_id).box
+        # A bar is named in its middle.
+        at = box.center() if box.width() < 20 else QPointF(box.right() - 4, box.center().y())
+        seen_ = image.pixelColor((QPointF(_place(chart, at)) * scale).toPoint())
+        assert seen_ == QColor(colour)
+
+
 def test_a_screen_reader_hears_what_is_seen(chart: Chart) -> None:
     """The chart has a name, and its description says in words what it shows."""
     seen = _overview("small")

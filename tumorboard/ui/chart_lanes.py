@@ -3,10 +3,12 @@
 A bar's drugs are its upper and lower edges: where one was not given, its edge is pale.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF
 
-from tumorboard.figures.shapes import Bar, DrugBar, Lane, Mark
+from tumorboard.figures.shapes import Bar, DrugBar, Lane, Mark, Placed
 from tumorboard.ui.chart_curve import draw_labels, draw_text, fading, write
 from tumorboard.ui.chart_ink import faint, pen
 from tumorboard.ui.chart_plan import Plan
@@ -18,20 +20,28 @@ _UNSURE = (3.0, 2.0)
 
 def draw_lanes(painter: QPainter, plan: Plan) -> None:
     """Draw the lanes with everything in them."""
+    draw_rules(painter, plan)
+    for at in range(len(plan.overview.lanes)):
+        draw_lane(painter, plan, at)
+
+
+def draw_rules(painter: QPainter, plan: Plan) -> None:
+    """Draw the lines between the lanes."""
     painter.setPen(pen(plan.ink.hairline))
-    top = plan.lanes.top()
-    for lane in plan.overview.lanes:
-        y = round(top) + 0.5
+    for at in range(len(plan.overview.lanes)):
+        y = round(plan.lane_box(at).top()) + 0.5
         painter.drawLine(QPointF(plan.lanes.left(), y), QPointF(plan.lanes.right(), y))
-        top += lane.rows * plan.sizes.row_height
-    for at, lane in enumerate(plan.overview.lanes):
-        for bar in lane.bars:
-            _draw_bar(painter, plan, lane, bar, bar_box(plan, at, bar))
-        for mark in lane.marks:
-            _draw_mark(painter, plan, lane, mark, at)
-    beside = [label for label in plan.layout.lane_labels if not label.inside]
-    draw_labels(painter, plan.ink, beside, plan.lanes.topLeft())
-    _draw_inner_labels(painter, plan)
+
+
+def draw_lane(painter: QPainter, plan: Plan, at: int) -> None:
+    """Draw what stands in one lane."""
+    lane, labels = plan.overview.lanes[at], plan.labels_of(at)
+    for bar in lane.bars:
+        _draw_bar(painter, plan, lane, bar, bar_box(plan, at, bar), labels)
+    for mark in lane.marks:
+        _draw_mark(painter, plan, lane, mark, at)
+    draw_labels(painter, plan.ink, [one for one in labels if not one.inside], plan.lanes.topLeft())
+    _draw_inner_labels(painter, plan, lane, labels)
 
 
 def bar_box(plan: Plan, lane: int, bar: Bar) -> QRectF:
@@ -74,7 +84,9 @@ def _colour(plan: Plan, lane: Lane, bar: Bar) -> str:
     return plan.ink.tone(bar.tone, lane.kind)
 
 
-def _draw_bar(painter: QPainter, plan: Plan, lane: Lane, bar: Bar, box: QRectF) -> None:
+def _draw_bar(
+    painter: QPainter, plan: Plan, lane: Lane, bar: Bar, box: QRectF, labels: Sequence[Placed]
+) -> None:
     ink = plan.ink
     colour = _colour(plan, lane, bar)
     shape = _outline(box.adjusted(0, 0.5, 0, -0.5), _point(plan, bar, box))
@@ -88,7 +100,7 @@ def _draw_bar(painter: QPainter, plan: Plan, lane: Lane, bar: Bar, box: QRectF) 
         _outline_on_paper(painter, plan, bar, box, shape, start, end)
     else:
         full = QColor(colour)
-        if _is_pale(plan, lane, bar):
+        if _is_pale(plan, lane, bar, labels):
             full = faint(colour, 0.25 if _begins_with_a_mark(lane, bar) else 0.4)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(fading(box.left(), box.right(), start, end, full))
@@ -181,28 +193,28 @@ def _to_the_end(plan: Plan, drug: DrugBar, bar: Bar) -> bool:
     return abs(plan.x(drug.x_high) - plan.x(bar.x_high)) < 1
 
 
-def _draw_inner_labels(painter: QPainter, plan: Plan) -> None:
-    bars = {bar.record_id: (lane, bar) for lane in plan.overview.lanes for bar in lane.bars}
-    for label in plan.layout.lane_labels:
-        lane, bar = bars.get(label.record_id, (None, None))
+def _draw_inner_labels(painter: QPainter, plan: Plan, lane: Lane, labels: Sequence[Placed]) -> None:
+    bars = {bar.record_id: bar for bar in lane.bars}
+    for label in labels:
         if not label.inside:
             continue
-        if lane is None or bar is None:
+        bar = bars.get(label.record_id)
+        if bar is None:
             draw_labels(painter, plan.ink, [label], plan.lanes.topLeft())
             continue
-        pale = plan.ink.paper or bar.fuzzy or bar.draft or _is_pale(plan, lane, bar)
+        pale = plan.ink.paper or bar.fuzzy or bar.draft or _is_pale(plan, lane, bar, labels)
         painter.setPen(QColor(plan.ink.text if pale else plan.ink.readable(_colour(plan, lane, bar))))
         draw_text(painter, plan.ink, label, plan.lanes.topLeft())
 
 
-def _is_pale(plan: Plan, lane: Lane, bar: Bar) -> bool:
+def _is_pale(plan: Plan, lane: Lane, bar: Bar, labels: Sequence[Placed]) -> bool:
     """Whether a bar is drawn pale, so that a label on its fading edge or beside its mark can be read."""
     if _begins_with_a_mark(lane, bar):
         return True
     low, high = plan.x(bar.x_low + bar.fuzzy_start), plan.x(bar.x_high - bar.fuzzy_end)
     return any(
         label.inside and label.record_id == bar.record_id and (label.left < low - 1 or label.right > high + 1)
-        for label in plan.layout.lane_labels
+        for label in labels
     )
 
 

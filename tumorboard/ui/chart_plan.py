@@ -17,7 +17,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from tumorboard.figures.curve_labels import heights
 from tumorboard.figures.layout import layout
-from tumorboard.figures.shapes import Axis, Lane, Layout, MarkerCurve, Overview, Sizes, Undated
+from tumorboard.figures.shapes import Axis, Lane, Layout, MarkerCurve, Overview, Placed, Sizes, Undated
 from tumorboard.i18n import _
 from tumorboard.ui.chart_ink import Ink
 from tumorboard.ui.chart_window import cut
@@ -91,6 +91,16 @@ class Plan:
     def row(self, lane: int, row: int) -> float:
         """Return the distance of the middle of a row of a lane from the top of the lanes."""
         return (self._rows_before[lane] + row + 0.5) * self.sizes.row_height
+
+    def lane_box(self, lane: int) -> QRectF:
+        """Return the area of a lane in the figure."""
+        first, end = (at * self.sizes.row_height for at in self._rows_before[lane : lane + 2])
+        return QRectF(self.lanes.left(), self.lanes.top() + first, self.lanes.width(), end - first)
+
+    def labels_of(self, lane: int) -> tuple[Placed, ...]:
+        """Return the labels of a lane."""
+        top, bottom = (at * self.sizes.row_height for at in self._rows_before[lane : lane + 2])
+        return tuple(one for one in self.layout.lane_labels if top <= one.top + one.height / 2 < bottom)
 
     @cached_property
     def _rows_before(self) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ seen is drawn by layers in pixels, anew for each time and size, so that labels n
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pyqtgraph as pg
@@ -23,7 +24,7 @@ from tumorboard.ui.chart_axes import draw_axes
 from tumorboard.ui.chart_curve import draw_curve, draw_flags
 from tumorboard.ui.chart_ground import draw_ground
 from tumorboard.ui.chart_ink import Ink, pen
-from tumorboard.ui.chart_lanes import draw_lanes
+from tumorboard.ui.chart_lanes import draw_lane, draw_lanes, draw_rules
 from tumorboard.ui.chart_plan import Plan, plan
 from tumorboard.ui.chart_points import draw_typed
 
@@ -83,20 +84,59 @@ class Picture(Layer):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        if self._plan is None:
+        if self._plan is not None:
+            ground = QColor(self._plan.ink.ground)
+            draw = partial(super().paint, option=option, widget=widget)
+            self._picture = _copied(painter, self._area, self._picture, ground, draw)
+
+
+class Strips(Layer):
+    """The lanes, each a picture of its own: what is typed changes one of them."""
+
+    def __init__(self, parent: QGraphicsItem) -> None:
+        super().__init__(parent)
+        self._ink: Ink | None = None
+        self._strips: dict[int, tuple[Any, QPixmap]] = {}
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        plan, clear = self._plan, QColor(0, 0, 0, 0)
+        if plan is None:
             return
-        device = painter.deviceTransform()
-        scale, area = device.m11(), QRectF(device.mapRect(self._area).toAlignedRect())
-        size = area.size().toSize()
-        if self._picture is None or self._picture.size() != size:
-            self._picture = QPixmap(size)
-            self._picture.setDevicePixelRatio(scale)
-            self._picture.fill(QColor(self._plan.ink.ground))
-            with QPainter(self._picture) as own:
-                own.setTransform(device * QTransform.fromTranslate(-area.left(), -area.top()))
-                own.scale(1 / scale, 1 / scale)
-                super().paint(own, option, widget)
-        painter.drawPixmap(device.inverted()[0].map(area.topLeft()), self._picture)
+        if plan.ink is not self._ink:
+            self._ink, self._strips = plan.ink, {}
+        time = plan.overview.time
+        for at, lane in enumerate(plan.overview.lanes):
+            area = plan.lane_box(at)
+            looks = (lane, plan.labels_of(at), area, time.low, time.high, plan.sizes)
+            known, picture = self._strips.get(at, (None, None))
+            draw = partial(draw_lane, plan=plan, at=at)
+            kept = picture if known == looks else None
+            self._strips[at] = looks, _copied(painter, area, kept, clear, draw)
+
+
+def _copied(
+    painter: QPainter,
+    area: QRectF,
+    picture: QPixmap | None,
+    ground: QColor,
+    draw: Callable[[QPainter], object],
+) -> QPixmap:
+    """Draw a part of the figure from its picture, made anew where there is none of its size."""
+    device = painter.deviceTransform()
+    place = QRectF(device.mapRect(area).toAlignedRect())
+    size = place.size().toSize()
+    if picture is None or picture.size() != size:
+        picture = QPixmap(size)
+        picture.fill(ground)
+        with QPainter(picture) as own:
+            own.setRenderHint(QPainter.RenderHint.Antialiasing)
+            own.setTransform(device * QTransform.fromTranslate(-place.left(), -place.top()))
+            draw(own)
+        picture.setDevicePixelRatio(device.m11())
+    painter.drawPixmap(device.inverted()[0].map(place.topLeft()), picture)
+    return picture
 
 
 class Figure(QGraphicsWidget):
@@ -113,14 +153,17 @@ class Figure(QGraphicsWidget):
         self.time.borderRect.hide()
         self._above: Layer | None = None
         self._below: Layer | None = None
+        self._lanes: Layer | None = None
         self._moving = Layer(self.time, draw_ground, draw_flags, draw_curve, draw_lanes, draw_typed)
         if live:
             self._above = Picture(self.time, draw_ground, draw_flags, draw_curve)
-            self._below = Picture(self.time, draw_ground, draw_flags, draw_lanes)
+            self._below = Picture(self.time, draw_ground, draw_flags, draw_rules)
+            self._lanes = Strips(self.time)
             self._moving = Layer(self.time, draw_typed)
             # They cover what is behind them, and the crosshair belongs before them.
             self._above.setZValue(-1)
             self._below.setZValue(-1)
+            self._lanes.setZValue(-1)
         self._outer = Layer(self, draw_axes)
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
         self._cursor.setZValue(10)
@@ -160,6 +203,7 @@ class Figure(QGraphicsWidget):
         for layer, shown, top, bottom in (
             (self._above, self.plan.kept, plot.top(), split),
             (self._below, self.plan.course, split, plot.bottom()),
+            (self._lanes, self.plan, split, plot.bottom()),
             (self._moving, self.plan, plot.top(), plot.bottom()),
         ):
             if layer is not None:
@@ -175,7 +219,7 @@ class Figure(QGraphicsWidget):
 
     def repaint(self) -> None:
         """Have everything drawn again."""
-        for layer in (self._above, self._below, self._moving, self._outer):
+        for layer in (self._above, self._below, self._lanes, self._moving, self._outer):
             if layer is not None:
                 layer.update()
 
