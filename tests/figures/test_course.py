@@ -13,8 +13,8 @@ from tumorboard.domain.pathology import Biomarker, Specimen
 from tumorboard.domain.patient import Patient
 from tumorboard.domain.record import Record
 from tumorboard.domain.systemic import Drug, SystemicLine
-from tumorboard.figures.course import Course, course, last_known
-from tumorboard.figures.overview import overview
+from tumorboard.figures.course import Course, course
+from tumorboard.figures.overview import last_known, overview
 from tumorboard.figures.shapes import HUES, Bar, DrugBar, Lane, LaneKind, Mark
 
 LAST = at("2025-03-18")

@@ -60,6 +60,16 @@ def test_a_draft_takes_the_place_of_its_record() -> None:
     assert [(point.y, point.draft) for point in found.curve.points] == [(71, True), (9, True)]
 
 
+def test_a_new_line_leaves_the_others_their_colours() -> None:
+    """While it is typed, wherever it stands; what is typed over keeps its own."""
+    case = case_of(line("B", "2019-03-01", "2019-06-01"), line("C", "2020-03-01", "2020-06-01"))
+    drafts = (line("A", "2018-01-01", "2018-02-01"), line("C", "2020-03-01", "2020-07-01"))
+    before, after = (overview(case, today=TODAY, drafts=some).bands for some in ((), drafts))
+    hues = {band.record_id: band.hue for band in after}
+    assert {band.record_id: band.hue for band in before}.items() <= hues.items()
+    assert len(set(hues.values())) == 3
+
+
 def test_a_half_typed_draft_disturbs_nothing() -> None:
     """A form just opened is no point and no entry."""
     found = overview(case_of(), today=TODAY, drafts=(Laboratory(id="1"),))

@@ -1,6 +1,6 @@
 """Course: everything that happened, in lanes under the axis of time, and what has no place on it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -11,10 +11,8 @@ from tumorboard.domain.dates import Day, show
 from tumorboard.domain.fields import shown
 from tumorboard.domain.laboratory import Laboratory
 from tumorboard.domain.pathology import Biomarker, Specimen
-from tumorboard.domain.patient import Patient
 from tumorboard.domain.record import Record, until, when
 from tumorboard.domain.systemic import SystemicLine
-from tumorboard.domain.tumour import Tumour
 from tumorboard.domain.vital_status import vital_status
 from tumorboard.figures.captions import Caption, caption, result_label
 from tumorboard.figures.moments import Extent, Moment, extent, moment, reading
@@ -84,15 +82,23 @@ class _Entry:
     record: Record | None = None
 
 
-def course(case: Case, results: tuple[Laboratory, ...], drafts: frozenset[str], known_until: float) -> Course:
+def course(
+    case: Case,
+    results: tuple[Laboratory, ...],
+    drafts: frozenset[str],
+    known_until: float,
+    new: frozenset[str] = frozenset(),
+) -> Course:
     """Return the course of a case; what goes on reaches to `known_until`, the last day anything is known of.
 
     Tests done on one day are told by one mark. `results` are those of the curve; of them only what has no
-    place on it is told here, among the undated.
+    place on it is told here, among the undated. Of the `drafts` some are `new`: they leave every other line
+    its hue.
     """
     found = Course(known_until=known_until, is_dead=vital_status(case).is_dead)
     extents = line_extents(case, found.known_until)
-    hues = {line.id: place % HUES for place, line in enumerate(case.of(SystemicLine))}
+    lines = sorted(case.of(SystemicLine), key=lambda line: line.id in new)
+    hues = {line.id: place % HUES for place, line in enumerate(lines)}
     after = ""
     for entry in sorted(_entries(case, results), key=_in_order):
         record = entry.record
@@ -113,26 +119,12 @@ def course(case: Case, results: tuple[Laboratory, ...], drafts: frozenset[str], 
     return found
 
 
-def last_known(records: Iterable[Record]) -> float | None:
-    """Return the last day any of some records tells of; of a patient it is that of the death."""
-    days = (
-        day
-        for record in records
-        if not isinstance(record, Tumour)
-        for day in ((record.died_on,) if isinstance(record, Patient) else (when(record), until(record)))
-    )
-    ends = (day.latest or day.earliest for day in days if day)
-    return max((float(end.toordinal()) for end in ends if end), default=None)
-
-
 def _entries(case: Case, results: tuple[Laboratory, ...]) -> Iterator[_Entry]:
     specimens = {specimen.id: specimen.on for specimen in case.of(Specimen)}
     if day := case.tumour.diagnosed_on:
-        name = _("Diagnosis")
-        yield _Entry(case.tumour.id, day, Caption("status", "D", name, name))
+        yield _Entry(case.tumour.id, day, Caption("status", "D", _("Diagnosis"), _("Diagnosis")))
     if day := case.patient.died_on:
-        name = _("Died")
-        yield _Entry(case.patient.id, day, Caption("status", "†", name, name, "danger"))
+        yield _Entry(case.patient.id, day, Caption("status", "†", _("Died"), _("Died"), "danger"))
     for result in results:
         if (result.value or result.text_value) and reading(result.on) is None:
             label = result_label(result)

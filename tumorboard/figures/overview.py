@@ -6,11 +6,13 @@ from datetime import date
 
 from tumorboard.domain.case import Case, in_order
 from tumorboard.domain.laboratory import Laboratory
-from tumorboard.domain.record import Record
+from tumorboard.domain.patient import Patient
+from tumorboard.domain.record import Record, until, when
+from tumorboard.domain.tumour import Tumour
 from tumorboard.domain.usual_limits import ClinicLimits
 from tumorboard.figures.analytes import FIRST, analyte_name, results_of, those_of
 from tumorboard.figures.axes import time_axis, time_range
-from tumorboard.figures.course import Course, course, last_known
+from tumorboard.figures.course import Course, course
 from tumorboard.figures.figure_words import curve_words, usual_limits, words
 from tumorboard.figures.marker_curve import curve_of
 from tumorboard.figures.marker_line import stretched
@@ -42,12 +44,14 @@ def overview(
         beside, more = _curve(case, second, log, typed, clinic)
         curves.append(beside)
         unplaced += more
-    course_case, until = _without_results(case), _last_known(case, typed, float(today.toordinal()))
+    course_case, last = _without_results(case), _last_known(case, typed, float(today.toordinal()))
     for draft in typed:
         if not isinstance(draft, Laboratory):
             course_case = course_case.with_record(draft)
     shown = {one.id for one in course_case.everything()} | {one.id for one in unplaced}
-    happened = _course(course_case, unplaced, frozenset(one.id for one in typed if one.id in shown), until)
+    ids = frozenset(one.id for one in typed if one.id in shown)
+    new = frozenset(id_ for id_ in ids if case.find(id_) is None)
+    happened = _course(course_case, unplaced, ids, last, new)
     places = tuple(_places(curves, happened))
     time = time_axis(*time_range(places, today))
     lanes, undated = happened.lanes, tuple(happened.undated)
@@ -106,6 +110,18 @@ def _last_known(case: Case, typed: tuple[Record, ...], today: float) -> float:
 @remembered
 def _last_kept(case: Case, but: frozenset[str]) -> float | None:
     return last_known(record for record in case.everything() if record.id not in but)
+
+
+def last_known(records: Iterable[Record]) -> float | None:
+    """Return the last day any of some records tells of; of a patient it is that of the death."""
+    days = (
+        day
+        for record in records
+        if not isinstance(record, Tumour)
+        for day in ((record.died_on,) if isinstance(record, Patient) else (when(record), until(record)))
+    )
+    ends = (day.latest or day.earliest for day in days if day)
+    return max((float(end.toordinal()) for end in ends if end), default=None)
 
 
 def _stretched(curve: MarkerCurve, time: Axis) -> MarkerCurve:
