@@ -1,10 +1,12 @@
 """The program is killed in the middle of what it does, as by a power cut, and the file is opened again."""
 
 import subprocess
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from tests.journeys.commands import ROOT, command, tumorboard
 from tests.journeys.window import window
@@ -13,12 +15,15 @@ from tests.store.programs import line
 from tumorboard.domain.case import Case
 from tumorboard.domain.coded import Coded
 from tumorboard.domain.dates import Day
+from tumorboard.domain.follow_up import FollowUp
 from tumorboard.domain.laboratory import Laboratory
 from tumorboard.domain.patient import Patient
 from tumorboard.domain.quantities import Quantity
 from tumorboard.domain.tumour import Tumour
 from tumorboard.exchange import case_document
 from tumorboard.store.book import Book
+from tumorboard.ui import unfinished
+from tumorboard.ui.desk import Desk
 
 RECORDS = 10_000
 SHARES = (0, 1.5, 3.4, 100)
@@ -103,3 +108,40 @@ def test_a_window_that_is_killed_loses_nothing_it_kept(tmp_path: Path) -> None:
             check(book)
     listed = tumorboard(file, "history", "QX-70311").splitlines()
     assert len(listed) == before
+
+
+@pytest.mark.parametrize("count", [1, 2, 4])
+def test_what_was_being_typed_survives_being_killed(
+    qtbot: QtBot, start: Callable[[Path], Desk], tmp_path: Path, count: int
+) -> None:
+    """Killed in the middle of typing or of keeping, the window comes back with every text it told.
+
+    A text is a record by then, or it stands in its form again, which says since when; nothing is between.
+    """
+    file = tmp_path / "cases.tumorboard"
+    with window(file, "type") as program:
+        assert line(program) == "open"
+        told = [line(program) for _text in range(count)]
+        program.kill()
+        assert program.stdout is not None
+        told += program.stdout.read().split("\n")[:-1]
+    with Book.open(file) as book:
+        check(book)
+        case = book.shelf.open(book.shelf.cases()[0].id)
+        unfinished_ = {str(one.typed) for one in unfinished.every(book)}
+    notes = {visit.note for visit in case.of(FollowUp)}
+    for number, words in enumerate(told, start=1):
+        kept = f"Date as typed: {words}" in notes
+        waits = any(words in text for text in unfinished_)
+        # An even one is left again after it was told, and so gone, but for the last of them.
+        assert kept or waits or number % 2 == 0
+    desk = start(file)
+    panel = desk.forms.panel
+    assert panel
+    if unfinished_:
+        qtbot.waitUntil(lambda: panel.is_open)
+        assert "Brought back" in panel.hint
+        assert panel.sheet
+        assert str(panel.sheet.typed()) in unfinished_
+    else:
+        assert not panel.is_open

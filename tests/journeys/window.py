@@ -1,7 +1,8 @@
 """The window in a process of its own, for the tests that end it.
 
 `python -m tests.journeys.window FILE` opens the window on a file and says so once all is there; with `work`
-it then makes steps without end, each told by its id once it is kept.
+it then makes steps without end, each told by its id once it is kept, and with `type` it types into forms
+without end, each text told half a second after it was typed.
 """
 
 import os
@@ -30,14 +31,16 @@ def window(*arguments: object) -> Iterator[subprocess.Popen[str]]:
             program.kill()
 
 
-def _main(file: Path, work: bool) -> int:
+def _main(file: Path, job: str) -> int:
     from tumorboard import app
 
     def tell(event: str) -> None:
         if event == "complete":
             print("open", flush=True)
-            if work:
+            if job == "work":
                 _work()
+            elif job == "type":
+                _type()
 
     return app.run(file, tell)
 
@@ -78,5 +81,46 @@ def _step(desk: "Desk") -> int:
     return session.book.journal.steps(limit=1)[0].id
 
 
+def _type() -> None:
+    """Type one visit after the other, keep every second of them, and tell each text once it is to be safe."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from tests.handout.cases import zoe
+    from tumorboard.ui.desk import Desk
+
+    desk = next(desk for top in QApplication.topLevelWidgets() for desk in top.findChildren(Desk))
+    panel = desk.forms.panel
+    assert panel
+    if desk.session.case is None:
+        desk.session.add(zoe(), "Import case")
+    turns = iter(range(1, 1000))
+
+    def begin() -> None:
+        turn = next(turns)
+        panel.add("follow_up")
+        words = f"visit {turn}"
+        for letter in words:
+            QTest.keyClicks(QApplication.focusWidget() or panel, letter)
+        QTimer.singleShot(SAFE, desk, lambda: end(turn, words))
+
+    def end(turn: int, words: str) -> None:
+        print(words, flush=True)
+        if turn % 2:
+            # What cannot be read as a date is kept in the note, once that was asked for twice.
+            panel.keep()
+            panel.keep()
+            QTimer.singleShot(0, desk, begin)
+            return
+        panel.leave()
+        QTimer.singleShot(0, desk, begin)
+
+    begin()
+
+
+SAFE = 500
+"""Milliseconds after its last letter in which a text has to be in the file."""
+
 if __name__ == "__main__":
-    sys.exit(_main(Path(sys.argv[1]), "work" in sys.argv[2:]))
+    sys.exit(_main(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else ""))

@@ -9,6 +9,7 @@ from tumorboard.domain.record import Record
 from tumorboard.domain.records import record_class
 from tumorboard.domain.tumour import Tumour
 from tumorboard.i18n import N_, _, plural, uncapital
+from tumorboard.ui import theme
 from tumorboard.ui.case_sheet import CaseSheet
 from tumorboard.ui.editors import Context
 from tumorboard.ui.form import Form
@@ -32,6 +33,7 @@ class Entries:
 
     def __init__(self, session: Session, settings: Settings, today: Callable[[], date]) -> None:
         self._session, self._settings, self._today = session, settings, today
+        self._waiting: dict[str, tuple[float, Form]] = {}
         self._context = Context(today, lambda: settings.date_order, lambda: session.case)
 
     def sheet(self, kind: str, record_id: str) -> Sheet:
@@ -42,10 +44,27 @@ class Entries:
             return LaboratoryGrid(self._session, self._settings, self._today)
         kept = self._session.case.find(record_id) if self._session.case and record_id else None
         made = record_class(kind)
-        form = Form(made, self._context)
+        form = self._form(made)
         new = made(id=record_id) if record_id else made()
         form.show_record(kept or new, is_new=kept is None)
         return form
+
+    def give_back(self, sheet: Sheet) -> None:
+        """Take a sheet back that is used no longer; a form waits for the next record of its kind."""
+        sheet.hide()
+        if isinstance(sheet, Form) and sheet.kind not in self._waiting:
+            self._waiting[sheet.kind] = (theme.current().scale, sheet)
+        else:
+            sheet.deleteLater()
+
+    def _form(self, made: type[Record]) -> Form:
+        """Return a form that waits, or a new one: its sizes are those of the text it was made for."""
+        scale, form = self._waiting.pop(made.record_kind, (0.0, None))
+        if form is not None and scale == theme.current().scale:
+            return form
+        if form is not None:
+            form.deleteLater()
+        return Form(made, self._context)
 
     def keep(self, one: Unfinished, records: tuple[Record, ...]) -> None:
         """Keep the records of a sheet as one step; Problem where that cannot be."""
@@ -61,7 +80,7 @@ class Entries:
 
     def copy(self, record: Record) -> Form:
         """Return a form with what one record says, for a new one: without its day, note and links to it."""
-        form = Form(type(record), self._context)
+        form = self._form(type(record))
         form.show_copy(record)
         return form
 

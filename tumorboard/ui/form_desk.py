@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -170,9 +170,17 @@ class FormDesk(QObject):
             self._back = focus
 
     def _come(self) -> None:
+        self._chart_waits()
         self._window.make_room()
         self.begun.emit()
         self.changed.emit()
+
+    def _chart_waits(self) -> None:
+        """Let the form be painted first: the chart takes its new width a moment later."""
+        if self._page is not None:
+            overview = self._page.overview
+            overview.setUpdatesEnabled(False)
+            QTimer.singleShot(0, overview, lambda: overview.setUpdatesEnabled(True))
 
     def _go(self) -> None:
         self._window.take_room_back()

@@ -245,8 +245,8 @@ class Panel(PanelFrame):
         if self.sheet is not None:
             self.sheet.changed.disconnect(self._follow_typing)
             self._area.takeWidget()
-            self.sheet.hide()
-            self.sheet.deleteLater()
+            self.sheet.setParent(self)
+            self._entries.give_back(self.sheet)
         self.sheet = None
         self._session.redraft((), gone=self._drawn)
         self._drawn = set()
