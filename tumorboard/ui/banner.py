@@ -20,6 +20,9 @@ from tumorboard.ui.banner_facts import Fact, facts, person
 PLACES = ((0, 1), (0, 2), (0, 3), (1, 1), (1, 2), (1, 3))
 STRETCH = (13, 16, 14, 11)
 
+NARROW, FEWER = 860, 0
+"""The width below which the chart's room matters more than markers beside HER2, and how many are named then."""
+
 
 class Banner(QFrame):
     """Shows one case; what is not known says so."""
@@ -30,6 +33,7 @@ class Banner(QFrame):
         self.setAccessibleName(_("Open case"))
         self._today = today
         self._case: Case | None = None
+        self._narrow = False
         self._who = self._label()
         self._facts = [self._label() for place in PLACES]
         self._grid = QGridLayout(self)
@@ -61,7 +65,9 @@ class Banner(QFrame):
             f"<div style='color:{look.muted}'>{html.escape(born)} · {html.escape(mrn)}</div>"
         )
         self._who.setAccessibleName(", ".join((name, who, born, mrn)))
-        for label, fact in zip(self._facts, facts(case), strict=True):
+        self._narrow = self.width() < theme.current().px(NARROW)
+        told = facts(case, FEWER) if self._narrow else facts(case)
+        for label, fact in zip(self._facts, told, strict=True):
             label.setText(_marked_up(fact, round(self.fontInfo().pixelSize() * 0.87)))
             label.setAccessibleName(f"{fact.label}: {fact.words}")
         self._fit()
@@ -88,6 +94,8 @@ class Banner(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._case and self._narrow != (self.width() < theme.current().px(NARROW)):
+            self.show_case(self._case)
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:

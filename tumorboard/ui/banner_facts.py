@@ -46,9 +46,12 @@ class Fact:
         return " ".join(part for part in (self.text or _("not recorded"), self.mark, self.detail) if part)
 
 
-def facts(case: Case) -> tuple[Fact, ...]:
-    """Return diagnosis, stage, ECOG, biomarkers, treatment now and last marker, in this order."""
-    return (_diagnosis(case), _stage(case), _ecog(case), _biomarkers(case), _now(case), _marker(case))
+def facts(case: Case, others: int = OTHER_MARKERS) -> tuple[Fact, ...]:
+    """Return diagnosis, stage, ECOG, biomarkers, treatment now and last marker, in this order.
+
+    So many markers are named beside HER2; how many more there are is said.
+    """
+    return (_diagnosis(case), _stage(case), _ecog(case), _biomarkers(case, others), _now(case), _marker(case))
 
 
 def person(case: Case, today: date) -> str:
@@ -122,7 +125,7 @@ def _ecog(case: Case) -> Fact:
     return Fact(_("ECOG"), ", ".join(last), _on(told[-1].on))
 
 
-def _biomarkers(case: Case) -> Fact:
+def _biomarkers(case: Case, named: int) -> Fact:
     found: dict[str, list[Biomarker]] = {}
     for one in sorted(case.of(Biomarker), key=_recent):
         if one.name:
@@ -131,17 +134,17 @@ def _biomarkers(case: Case) -> Fact:
     others = [_result(replace(tests[-1], method="")) for tests in map(_settled, found.values()) if tests]
     if not others and not her2:
         return Fact(_("Biomarkers"), "")
-    left = len(others) - OTHER_MARKERS
+    left = len(others) - named
     more = _("and {count} more").format(count=left) if left > 0 else ""
     if not her2:
-        return Fact(_("Biomarkers"), _("HER2 not recorded"), _listed(*others[:OTHER_MARKERS], more))
+        return Fact(_("Biomarkers"), _("HER2 not recorded"), _listed(*others[:named], more))
     # One a method, the latest: they do not replace each other, nor does a test that is still awaited.
     by_method = {one.method: one for one in _settled(her2) or her2[-1:]}
     last, *rest = sorted(by_method.values(), key=_recent, reverse=True)
     further = [f"{_result(replace(one, name=None))}, {_on(one.on)}" for one in rest]
     waits = her2[-1].interpretation == "pending" and her2[-1] is not last
     awaited = _result(replace(her2[-1], name=None)) if waits else ""
-    details = (_on(last.on), awaited, *further, *others[:OTHER_MARKERS], more)
+    details = (_on(last.on), awaited, *further, *others[:named], more)
     return Fact(_("Biomarkers"), _result(last), _listed(*details))
 
 

@@ -139,7 +139,7 @@ class CellPainter(QStyledItemDelegate):
         rect: QRect = option.rect
         fault = rows.fault(place, column)
         current = view.currentIndex()
-        selected = view.selectionModel().isSelected(index)
+        selected = current != index and view.selectionModel().isSelected(index)
         ground = look.danger_soft if fault else look.hover if selected else None
         if ground is None and place == current.row():
             ground = look.accent_soft

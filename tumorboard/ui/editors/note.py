@@ -25,7 +25,8 @@ class _Text(QPlainTextEdit):
     def sizeHint(self) -> QSize:
         lines = min(max(LEAST, round(self.document().size().height())), MOST)
         margins = 2 * self.document().documentMargin() + self.height() - self.viewport().height()
-        return QSize(100, round(lines * self.fontMetrics().lineSpacing() + margins))
+        # A pixel or two less, and the text could be scrolled by them.
+        return QSize(100, round(lines * self.fontMetrics().lineSpacing() + margins) + 4)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from tumorboard.domain.fields import Field, RowsField, field_of, fields_of, filled
 from tumorboard.domain.record import Record, new_id, problems
@@ -44,6 +44,9 @@ class Row(QWidget):
             editor = self._editor(field_of(self._of, name), self)
             for stop in editor.stops():
                 stop.setProperty("compact", True)
+                if isinstance(stop, QLineEdit):
+                    # There is no room for it; the head of the grid has it as its tip.
+                    stop.setPlaceholderText("")
             line.addWidget(editor, share)
         self.more = QToolButton(self)
         self.more.setProperty("role", "small")
@@ -170,6 +173,7 @@ class RowsEditor(Editor):
             label = QLabel(_(field_of(self.of, name).label), self)
             label.setProperty("role", "field")
             label.setIndent(look.px(2))
+            label.setToolTip(_(field_of(self.of, name).help))
             head.addWidget(label, share)
         head.addSpacing(look.px(28))
         self._box.addLayout(head)
