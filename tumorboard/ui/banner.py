@@ -21,7 +21,7 @@ PLACES = ((0, 1), (0, 2), (0, 3), (1, 1), (1, 2), (1, 3))
 STRETCH = (13, 16, 14, 11)
 
 NARROW, FEWER = 860, 0
-"""The width below which the chart's room matters more than markers beside HER2, and how many are named then."""
+"""The width below which room for the chart comes before markers beside HER2, and how many are named then."""
 
 
 class Banner(QFrame):
