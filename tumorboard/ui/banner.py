@@ -3,9 +3,10 @@
 import html
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
@@ -16,12 +17,15 @@ from tumorboard.i18n import _, capital
 from tumorboard.ui import theme
 from tumorboard.ui.banner_facts import Fact, facts, person
 
-# Where the facts stand beside the name: row and column.
+# Where the facts stand: row and column, beside the name, and below it where little width is left.
 PLACES = ((0, 1), (0, 2), (0, 3), (1, 1), (1, 2), (1, 3))
 STRETCH = (13, 16, 14, 11)
+BELOW = ((1, 0), (1, 1), (2, 0), (2, 1), (3, 0), (3, 1))
 
 NARROW, FEWER = 860, 0
 """The width below which room for the chart comes before markers beside HER2, and how many are named then."""
+NARROWEST = 520
+"""The width below which the facts stand below the name, two in a row, and without what belongs to them."""
 
 
 class Banner(QFrame):
@@ -33,15 +37,11 @@ class Banner(QFrame):
         self.setAccessibleName(_("Open case"))
         self._today = today
         self._case: Case | None = None
-        self._narrow = False
+        self._width = ""
         self._who = self._label()
         self._facts = [self._label() for place in PLACES]
         self._grid = QGridLayout(self)
-        self._grid.addWidget(self._who, 0, 0, 2, 1)
-        for label, (row, column) in zip(self._facts, PLACES, strict=True):
-            self._grid.addWidget(label, row, column)
-        for column, part in enumerate(STRETCH):
-            self._grid.setColumnStretch(column, part)
+        self._place()
         self._space()
 
     def show_case(self, case: Case) -> None:
@@ -65,12 +65,25 @@ class Banner(QFrame):
             f"<div style='color:{look.muted}'>{html.escape(born)} · {html.escape(mrn)}</div>"
         )
         self._who.setAccessibleName(", ".join((name, who, born, mrn)))
-        self._narrow = self.width() < theme.current().px(NARROW)
-        told = facts(case, FEWER) if self._narrow else facts(case)
+        told = facts(case, FEWER) if self._width else facts(case)
         for label, fact in zip(self._facts, told, strict=True):
-            label.setText(_marked_up(fact, round(self.fontInfo().pixelSize() * 0.87)))
+            brief = replace(fact, detail="") if self._width == "narrowest" and fact.text else fact
+            label.setText(_marked_up(brief, round(self.fontInfo().pixelSize() * 0.87)))
+            label.setToolTip(fact.words if brief is not fact else "")
             label.setAccessibleName(f"{fact.label}: {fact.words}")
         self._fit()
+
+    def _place(self) -> None:
+        """Put the facts where there is room for them."""
+        below = self._width == "narrowest"
+        places, whole = (BELOW, (0, 0, 1, 2)) if below else (PLACES, (0, 0, 2, 1))
+        for label in (self._who, *self._facts):
+            self._grid.removeWidget(label)
+        self._grid.addWidget(self._who, *whole)
+        for label, (row, column) in zip(self._facts, places, strict=True):
+            self._grid.addWidget(label, row, column)
+        for column, part in enumerate((1, 1, 0, 0) if below else STRETCH):
+            self._grid.setColumnStretch(column, part)
 
     def _fit(self) -> None:
         # A stack of pages does not ask how high wrapped text gets at its width, so it is settled here.
@@ -94,9 +107,19 @@ class Banner(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._case and self._narrow != (self.width() < theme.current().px(NARROW)):
-            self.show_case(self._case)
+        look = theme.current()
+        narrow = "narrow" if self.width() < look.px(NARROW) else ""
+        width = "narrowest" if self.width() < look.px(NARROWEST) else narrow
+        if width != self._width:
+            self._width = width
+            self._place()
+            if self._case:
+                self.show_case(self._case)
         self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        # However long a word is, the page is not to be wider than the window for it.
+        return QSize(theme.current().px(200), super().minimumSizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

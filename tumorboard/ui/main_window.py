@@ -70,7 +70,8 @@ class MainWindow(QMainWindow):
             return
         side, middle, right = self.splitter.sizes()
         whole = side + middle + right
-        wanted = right or self._right or look.px(RIGHT)
+        # Large text leaves the chart its half all the same.
+        wanted = right or self._right or min(look.px(RIGHT), max(RIGHT, whole * 2 // 5))
         left.setVisible(whole - wanted - look.px(SIDE) >= look.px(LEAST_MIDDLE))
         side = (side or look.px(SIDE)) if left.isVisibleTo(self.splitter) else 0
         self.splitter.setSizes([side, max(1, whole - side - wanted), wanted])
