@@ -49,6 +49,7 @@ class CaseList(QWidget):
         self._hint = QLabel(_("Ctrl F"), self.search)
         self._hint.setProperty("role", "key")
         self._magnifier = QLabel(self.search)
+        self._magnifier.setAccessibleName(_("Search"))
         for label in (self._hint, self._magnifier):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
