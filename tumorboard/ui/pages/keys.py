@@ -20,6 +20,26 @@ PLACES = (
         ),
     ),
     (
+        N_("Form"),
+        (
+            (N_("Next field"), ("Tab", "Return")),
+            (N_("List of what can be chosen, and in it"), ("Down", "Up")),
+            (N_("Asked for, and unknown"), ("?",)),
+            (N_("Not done"), ("/",)),
+            (N_("Unfold a row, at its arrow"), ("Space",)),
+            (N_("Leave without keeping"), ("Esc",)),
+        ),
+    ),
+    (
+        N_("Grid of results"),
+        (
+            (N_("Next cell"), ("Tab", "Return")),
+            (N_("Copy, cut and paste cells"), ("Ctrl+C", "Ctrl+X", "Ctrl+V")),
+            (N_("Empty what is chosen"), ("Del",)),
+            (N_("Take back what was pasted or emptied"), ("Ctrl+Z",)),
+        ),
+    ),
+    (
         N_("Chart"),
         (
             (N_("Previous or next result or entry"), ("Left", "Right")),
