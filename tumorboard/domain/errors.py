@@ -8,10 +8,11 @@ class Problem(Exception):
     into a log.
     """
 
-    @property
-    def sentence(self) -> str:
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__(sentence)
+        # Kept aside: PySide writes words of its own before the text of what passes through its callbacks.
+        self.sentence = sentence
         """The sentence to show."""
-        return str(self)
 
 
 class Stopped(Exception):

@@ -7,6 +7,7 @@ nor the dialog shows values, as those may be a patient's.
 
 import sys
 import threading
+from collections import Counter
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -20,12 +21,15 @@ from PySide6.QtWidgets import QWidget
 
 from tumorboard import __version__
 from tumorboard.domain.errors import Problem
+from tumorboard.i18n import _
 
 if TYPE_CHECKING:
     from tumorboard.ui.bug_dialog import BugDialog
 
 LARGEST = 500_000
 """Bytes of the log; a longer one is put aside, in place of the one before."""
+NOTED = 20
+"""So many times one and the same bug is written into the log."""
 
 
 def log_file() -> Path:
@@ -58,10 +62,14 @@ def details(error: BaseException) -> str:
 
 
 class Hook(QObject):
-    """Takes the exceptions nobody caught, from whatever thread, and says them in the thread of the screen."""
+    """Takes the exceptions nobody caught, from whatever thread, and says them in the thread of the screen.
+
+    A bug has its dialog once. Where it comes again it is a line: one that happens whenever something is drawn
+    would otherwise come back as often as its dialog is closed.
+    """
 
     troubled = Signal(str)
-    """A problem's sentence, for the page."""
+    """A sentence for the page: a problem's, or that a bug came again."""
     _caught = Signal(object)
 
     def __init__(self, window: QWidget, log_file: Path) -> None:
@@ -69,6 +77,8 @@ class Hook(QObject):
         self._window = window
         self._log_file = log_file
         self.dialog: BugDialog | None = None
+        self._seen: Counter[str] = Counter()
+        self._busy = False
         self._caught.connect(self.report)
 
     def install(self) -> None:
@@ -81,19 +91,45 @@ class Hook(QObject):
         if isinstance(error, Problem):
             self.troubled.emit(error.sentence)
             return
+        text = details(error)
+        self._seen[text] += 1
+        if self._seen[text] <= NOTED:
+            note(text, self._log_file)
+        # What fails while a bug is being said cannot be said by the same means.
+        if self._busy:
+            return
+        self._busy = True
+        try:
+            self._say(text)
+        except Exception as another:
+            note(details(another), self._log_file)
+        finally:
+            self._busy = False
+
+    def _say(self, text: str) -> None:
         from tumorboard.ui.bug_dialog import BugDialog
 
-        note(details(error), self._log_file)
-        if self.dialog is None or not self.dialog.isVisible():
-            self.dialog = BugDialog(details(error), self._log_file, self._window)
-            self.dialog.open()
+        if self.dialog is not None and self.dialog.isVisible():
+            return
+        if self._seen[text] > 1:
+            self.troubled.emit(_("The same mistake of the program happened again; what was kept is safe."))
+            return
+        self.dialog = BugDialog(text, self._log_file, self._window)
+        self.dialog.open()
 
     def _except(self, kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QGuiApplication.quit()
             return
-        self._caught.emit(error)
+        self._catch(error)
 
     def _except_in_thread(self, arguments: threading.ExceptHookArgs) -> None:
         if arguments.exc_value is not None:
-            self._caught.emit(arguments.exc_value)
+            self._catch(arguments.exc_value)
+
+    def _catch(self, error: BaseException) -> None:
+        try:
+            self._caught.emit(error)
+        except RuntimeError:
+            # The window is gone already, and with it whatever could be said.
+            note(details(error), self._log_file)
