@@ -6,7 +6,7 @@ There is always one empty line at the end to type the next ones into; a line in 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -28,6 +28,8 @@ COLUMNS: dict[str, tuple[Field, int]] = {
     HIGH: (NumberField(label=N_("Upper limit")), 2),
 }
 """The fields of a line, and their share of its width."""
+_WIDEST = 640
+"""How wide the table gets, at 100 %."""
 
 
 class LimitsLine:
@@ -137,6 +139,7 @@ class LimitsTable(QWidget):
         layout.addLayout(self._grid)
         self._next = 1
         self._grow()
+        self._widen()
 
     def show_limits(self, kept: Sequence[ClinicLimits]) -> None:
         """Show limits that are kept, in place of what is shown."""
@@ -162,6 +165,9 @@ class LimitsTable(QWidget):
         for line in self.lines:
             line.remove.setIconSize(QSize(size, size))
             line.remove.setIcon(icons.icon("close", theme.current().muted))
+
+    def _widen(self) -> None:
+        self.setMaximumWidth(theme.current().px(_WIDEST))
 
     def _typed(self, line: LimitsLine, *, analyte: bool = False) -> None:
         if analyte:
@@ -224,6 +230,13 @@ class LimitsTable(QWidget):
     def _number(self) -> None:
         for number, line in enumerate(self.lines, start=1):
             line.set_number(number)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._widen()
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
+            self.show_icons()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

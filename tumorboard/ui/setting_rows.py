@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from tumorboard.domain.date_reading import read
 from tumorboard.domain.fields import NumberField, TextField
@@ -48,7 +48,11 @@ class SettingRow(QWidget, Generic[S]):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.current().px(3))
         layout.addWidget(self.label)
-        layout.addWidget(self.control())
+        # What reached its widest stands at the left, not in the middle.
+        line = QHBoxLayout()
+        line.addWidget(self.control(), 1)
+        line.addStretch()
+        layout.addLayout(line)
         layout.addWidget(self.said)
 
     @property
@@ -168,8 +172,7 @@ class TypedRow(SettingRow[S]):
             polish(line)
 
     def _widen(self) -> None:
-        # Without a width of its own it would stand in the middle.
-        self.editor.setFixedWidth(theme.current().px(self.wide))
+        self.editor.setMaximumWidth(theme.current().px(self.wide))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

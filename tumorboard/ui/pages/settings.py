@@ -11,7 +11,7 @@ from tumorboard.i18n import _
 from tumorboard.ui import theme
 from tumorboard.ui.buttons import Button
 from tumorboard.ui.editors import Context
-from tumorboard.ui.setting_rows import AnyRow, LimitsRow, row_for
+from tumorboard.ui.setting_rows import AnyRow, row_for
 from tumorboard.ui.settings import GROUPS, Settings
 
 WIDE_GROUPS = ("limits",)
@@ -115,7 +115,3 @@ class SettingsPage(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._space()
-        if event.type() is QEvent.Type.PaletteChange:
-            for row in self.rows.values():
-                if isinstance(row, LimitsRow):
-                    row.table.show_icons()
