@@ -370,3 +370,45 @@ def test_ctrl_h_in_the_table_shows_the_history_of_its_record(qtbot: QtBot, opene
     """Where no form is open, the record the keys are at in the table is meant."""
     _press(opened, qtbot, "Alt+2", "Ctrl+H")
     assert _panel(opened).shows_history
+
+
+def test_a_new_case_that_was_left_is_brought_back(qtbot: QtBot, desk: Desk) -> None:
+    """What was typed of a case that is in no file yet is as safe as anything else."""
+    _press(desk, qtbot, "Ctrl+Shift+N")
+    _type("001230")
+    _press(desk, qtbot, "Esc", "Ctrl+B")
+    sheet = _panel(desk).sheet
+    assert sheet
+    assert sheet.typed() == {"patient": {"mrn": "001230"}}
+    _press(desk, qtbot, "Ctrl+Return")
+    assert desk.session.case
+    assert desk.session.case.patient.mrn == "001230"
+    assert _panel(desk).sheet
+    assert _panel(desk).is_open
+
+
+def test_a_draft_of_what_was_kept_is_given_up(qtbot: QtBot, opened: Desk, published: Case) -> None:
+    """Where the end came between the step and the end of its draft, nobody is asked to keep it again."""
+    visit = FollowUp(on=Day("2025-02"))
+    opened.session.save(visit)
+    assert opened.session.book
+    typed = {"on": "Feb 2025"}
+    at = "2025-02-03T10:00:00"
+    one = unfinished.Unfinished(published.id, "follow_up", visit.id, True, at, typed)
+    unfinished.keep(opened.session.book, one)
+    opened.session.close_case()
+    opened.open_case(published.id)
+    qtbot.waitUntil(lambda: _texts(opened) == [])
+    assert not _panel(opened).is_open
+
+
+def test_unfinished_texts_of_other_cases_are_told(qtbot: QtBot, opened: Desk, published: Case) -> None:
+    """Whoever opens a file hears of what waits elsewhere, but not of cases that are gone."""
+    assert opened.session.book
+    at = "2025-02-03T10:00:00"
+    for case_id in ("gone", published.id):
+        unfinished.keep(
+            opened.session.book, unfinished.Unfinished(case_id, "surgery", "", True, at, {"on": "2"})
+        )
+    opened.session.close_case()
+    assert opened.forms.tell_of_others().startswith("There is an unfinished text in 1 other case")

@@ -56,6 +56,10 @@ class Shelf:
         """Return how many cases there are."""
         return int(self._connection.value("SELECT count(*) FROM case_list"))
 
+    def has(self, case_id: str) -> bool:
+        """Return whether there is a case with that id."""
+        return self._connection.value("SELECT 1 FROM case_list WHERE id = ?", (case_id,)) is not None
+
     def of_patient(self, patient_id: str) -> list[CaseRow]:
         """Return the lines of one patient's cases."""
         sql = f"SELECT {_COLUMNS} FROM case_list WHERE patient = ? ORDER BY number"
@@ -73,7 +77,7 @@ class Shelf:
         Problem where it names none or several; then with the MRNs to choose from.
         """
         wanted = text.strip()
-        if self._connection.value("SELECT 1 FROM case_list WHERE id = ?", (wanted.lower(),)):
+        if self.has(wanted.lower()):
             return wanted.lower()
         sql = f"SELECT {_COLUMNS} FROM case_list WHERE mrn_key = ? AND mrn_key <> ''"
         rows = self._connection.rows(sql, (search.squeezed(wanted),))

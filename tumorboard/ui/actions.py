@@ -91,7 +91,7 @@ MENUS = (
                 ("Ctrl+Return", "Ctrl+Enter"),
                 needs_form=True,
             ),
-            Act("bring_back", N_("&Bring back what was left"), ("Ctrl+B",), needs_case=True),
+            Act("bring_back", N_("&Bring back what was left"), ("Ctrl+B",)),
             Act("to_form", N_("To the &form and back"), ("F4",), needs_form=True),
             Act("history", N_("&History of the record"), ("Ctrl+H",), needs_case=True),
             None,

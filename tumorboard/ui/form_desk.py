@@ -119,7 +119,7 @@ class FormDesk(QObject):
         every = unfinished.every(book)
         if any(one.kind == unfinished.NEW_CASE for one in every):
             return _("A new case was begun and is not kept: Ctrl+Shift+N goes on with it.")
-        others = {one.case_id for one in every} - {case.id if case else ""}
+        others = {one.case_id for one in every if book.shelf.has(one.case_id)} - {case.id if case else ""}
         return (
             ""
             if not others

@@ -157,9 +157,12 @@ class Panel(PanelFrame):
 
     def keep_and_next(self) -> None:
         """Keep what is typed, and begin the next of the same kind."""
-        kind = self._drafting.one.kind if self._drafting.one else ""
-        if self.keep() and kind:
-            self.add(kind)
+        one = self._drafting.one
+        if one is not None and self.keep():
+            if one.kind == NEW_CASE:
+                self.add_case()
+            else:
+                self.add(one.kind)
 
     def leave(self) -> None:
         """Leave the sheet without keeping it; what was typed can be brought back."""
@@ -192,16 +195,24 @@ class Panel(PanelFrame):
 
     def bring_back(self) -> None:
         """Go on with what was left last without being kept."""
-        left = self._left
-        if left is not None and self._session.case is not None and left.case_id == self._session.case.id:
+        left, case = self._left, self._session.case
+        if left is not None and self.can_bring_back:
             self._left = None
-            self._open(left)
+            if left.kind == NEW_CASE:
+                patient = case.patient if left.case_id and case else None
+                self.open_sheet(self._entries.case(patient), left)
+            else:
+                self._open(left)
 
     @property
     def can_bring_back(self) -> bool:
-        """Whether something was left in this case that was not kept."""
-        case = self._session.case
-        return self._left is not None and case is not None and self._left.case_id == case.id
+        """Whether something was left that was not kept and belongs here: to this case, or to none yet."""
+        left, case = self._left, self._session.case
+        if left is None:
+            return False
+        if left.kind == NEW_CASE:
+            return not left.case_id or (case is not None and case.patient.id == left.case_id)
+        return case is not None and left.case_id == case.id
 
     def go_to_start(self) -> None:
         """Put the keys where typing begins."""
@@ -272,6 +283,9 @@ class Panel(PanelFrame):
             if not one.is_new and case.find(one.record_id) is None:
                 return
             self._open(one)
+            if self.sheet is not None and not self.sheet.is_touched():
+                # It was kept, and the end came before its draft was given up.
+                self._close(drop=True)
 
     def _follow_change(self) -> None:
         """Show anew what somebody else changed, as undo does, unless it is being changed here."""
