@@ -4,7 +4,6 @@ A setting is an attribute of Settings. What stands in the file and makes no sens
 counts as not there; what the program itself sets has to make sense.
 """
 
-import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar, cast, overload
 
@@ -180,6 +179,8 @@ class Limits(Setting["tuple[ClinicLimits, ...]"]):
         super().__init__(key, tuple, group=group, label=label, help=help)
 
     def read(self, text: str) -> "tuple[ClinicLimits, ...]":
+        import json  # as is the table itself, first needed where a chart is drawn
+
         from tumorboard.domain import usual_limits
 
         try:
@@ -188,6 +189,8 @@ class Limits(Setting["tuple[ClinicLimits, ...]"]):
             raise ValueError("Limits are not nested.") from None
 
     def write(self, value: "tuple[ClinicLimits, ...]") -> str:
+        import json
+
         from tumorboard.domain import usual_limits
 
         return json.dumps(usual_limits.to_plain(value), ensure_ascii=False) if value else ""
