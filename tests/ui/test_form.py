@@ -14,7 +14,9 @@ from tumorboard.domain.coded import Coded
 from tumorboard.domain.dates import Day
 from tumorboard.domain.fields import fields_of
 from tumorboard.domain.follow_up import FollowUp
+from tumorboard.domain.laboratory import Laboratory
 from tumorboard.domain.local_therapy import LocalTherapy
+from tumorboard.domain.quantities import Quantity
 from tumorboard.domain.record import Record
 from tumorboard.domain.records import RECORDS
 from tumorboard.domain.surgery import Surgery
@@ -285,3 +287,12 @@ def _row_of(widget: Any) -> FormRow | None:
     while widget is not None and not isinstance(widget, FormRow):
         widget = widget.parentWidget() if isinstance(widget, QWidget) else None
     return widget
+
+
+def test_a_result_is_told_the_usual_limit_of_its_unit(form: Make) -> None:
+    """The limit that stands in is said with its unit, and none for a unit it does not belong to."""
+    made = form(Laboratory)
+    made.show_record(Laboratory(analyte=Coded(text="CA19-9"), value=Quantity("", "71", "U/mL")), is_new=False)
+    assert made.words == "Usual upper limit 37 U/mL; this laboratory's own goes first."
+    made.show_record(Laboratory(analyte=Coded(text="CA19-9"), value=Quantity("", "71", "ng/L")), is_new=False)
+    assert made.words == ""

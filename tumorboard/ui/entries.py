@@ -34,7 +34,9 @@ class Entries:
     def __init__(self, session: Session, settings: Settings, today: Callable[[], date]) -> None:
         self._session, self._settings, self._today = session, settings, today
         self._waiting: dict[str, tuple[float, Form]] = {}
-        self._context = Context(today, lambda: settings.date_order, lambda: session.case)
+        self._context = Context(
+            today, lambda: settings.date_order, lambda: session.case, lambda: settings.limits
+        )
 
     def sheet(self, kind: str, record_id: str) -> Sheet:
         """Return the sheet for a record of a kind; without an id, or with one that is not kept, a new one."""

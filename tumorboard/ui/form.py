@@ -218,6 +218,6 @@ class Form(Sheet):
             row.say_problem("" if "[" in name else found.get(name, ""), asked=self._asked)
         for line, rows in self._lines:
             line.setVisible(any(not row.isHidden() for row in rows))
-        said = form_rules.words(record)
+        said = form_rules.words(record, self._context)
         self._words.setText(said)
         self._saying.setVisible(bool(said))

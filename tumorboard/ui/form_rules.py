@@ -12,8 +12,10 @@ from tumorboard.domain.coded import Coded
 from tumorboard.domain.fields import Field
 from tumorboard.domain.laboratory import Laboratory
 from tumorboard.domain.local_therapy import LocalTherapy
+from tumorboard.domain.quantities import Quantity, show_unit
 from tumorboard.domain.record import Record
 from tumorboard.domain.systemic import Drug
+from tumorboard.domain.usual_limits import usual_limits
 from tumorboard.domain.vocabulary import analyte, grades, load, regimen_drugs
 from tumorboard.i18n import _, plural
 from tumorboard.reasoning.dose import bed, eqd2
@@ -94,15 +96,15 @@ def join(editors: Editors, changed: Callable[[], object]) -> None:
         kind.changed.connect(lambda: _propose_unit(kind.value(), value))
 
 
-def words(record: Record) -> str:
+def words(record: Record, context: Context) -> str:
     """Return what follows from a record as it stands, in words; empty where nothing does."""
     match record:
         case LocalTherapy(dose_gy=float() | int() as dose, fractions=float() | int() as number):
             return _dose(dose, number)
         case AdverseEvent(term=Coded() as term, grade=float() | int() as grade):
             return _grade(str(term), grade)
-        case Laboratory(analyte=Coded() as measured):
-            return _usual(measured)
+        case Laboratory(analyte=Coded() as measured, value=Quantity() as value):
+            return _usual(measured, value.unit, context)
     return ""
 
 
@@ -126,12 +128,13 @@ def _grade(term: str, grade: float) -> str:
     return _("CTCAE 5 has the grades {grades} for {term}.").format(grades=listed, term=known.label)
 
 
-def _usual(measured: Coded) -> str:
-    known = analyte(str(measured))
-    if known is None or known.usual_high is None:
+def _usual(measured: Coded, unit: str, context: Context) -> str:
+    limits = usual_limits(str(measured), unit, context.limits())
+    if limits.high is None:
         return ""
-    return _("Usual upper limit {limit} {unit}; this laboratory's own goes first.").format(
-        limit=known.usual_high, unit=known.unit
+    whose = _("Usual upper limit (this clinic)") if limits.clinic else _("Usual upper limit")
+    return _("{whose} {limit:g} {unit}; this laboratory's own goes first.").format(
+        whose=whose, limit=limits.high, unit=show_unit(unit)
     )
 
 

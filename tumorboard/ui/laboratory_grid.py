@@ -47,7 +47,7 @@ class LaboratoryGrid(Sheet):
         super().__init__(parent)
         self.setAccessibleName(_("Laboratory results"))
         self._session = session
-        context = Context(today, lambda: getattr(settings, "date_order", "dmy"), lambda: session.case)
+        context = Context(today, lambda: settings.date_order, lambda: session.case)
         self.rows = Rows(context.order, today)
         self._given: set[str] = set()
         self._past: list[Any] = []

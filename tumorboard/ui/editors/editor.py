@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from tumorboard.domain.case import Case
 from tumorboard.domain.date_reading import DateOrder
 from tumorboard.domain.fields import ABSENCES, NOT_DONE, UNKNOWN, Field
+from tumorboard.domain.usual_limits import ClinicLimits
 from tumorboard.i18n import _
 
 MARKS = {"?": UNKNOWN, "/": NOT_DONE}
@@ -24,11 +25,15 @@ _MARKS_OF = {shade: mark for mark, shade in MARKS.items()}
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What an editor has to know besides its field: the day, how dates are written here, the open case."""
+    """What an editor has to know besides its field: the day, how dates are written here, the open case.
+
+    `limits` are what the clinic takes as normal.
+    """
 
     today: Callable[[], date]
     order: Callable[[], DateOrder]
     case: Callable[[], Case | None]
+    limits: Callable[[], tuple[ClinicLimits, ...]] = tuple
 
 
 @dataclass(frozen=True, slots=True)
