@@ -8,13 +8,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.entering import context
-from tests.ui.pictured import PDF, drawn, file_of
+from tests.ui.pictured import PDF, drawn, file_of, turned_photo
 from tumorboard.domain.case import Case
 from tumorboard.domain.document import Document
 from tumorboard.domain.fields import field_of
 from tumorboard.domain.patient import Patient
 from tumorboard.domain.tumour import Tumour
 from tumorboard.ui.editors.content import SMALL, ContentEditor
+from tumorboard.ui.form import Form
 
 PHOTO = file_of(drawn(), "JPEG")
 
@@ -109,3 +110,25 @@ def test_what_is_kept_is_not_drafted_again(editor: ContentEditor) -> None:
     editor.set_value(None)
     editor.take_up(typed)
     assert editor.value() == PHOTO
+
+
+def test_the_form_takes_name_and_kind_over(qtbot: QtBot, tmp_path: Path) -> None:
+    """What comes in names the document, unless somebody has named it."""
+    form = Form(Document, context())
+    qtbot.addWidget(form)
+    content = form.editors["content"]
+    assert isinstance(content, ContentEditor)
+    (tmp_path / "a.jpg").write_bytes(turned_photo())
+    (tmp_path / "b.pdf").write_bytes(PDF)
+    with qtbot.waitSignal(content.changed):
+        content.bring(tmp_path / "a.jpg")
+    assert form.record().name == "a.jpg"  # type: ignore[attr-defined]
+    assert form.record().kind == "image"  # type: ignore[attr-defined]
+    assert content.said.text().startswith("Picture 240 × 320")
+    with qtbot.waitSignal(content.changed):
+        content.bring(tmp_path / "b.pdf")
+    assert form.record().name == "b.pdf"  # type: ignore[attr-defined]
+    form.editors["name"].set_value("Ours")
+    with qtbot.waitSignal(content.changed):
+        content.bring(tmp_path / "a.jpg")
+    assert form.record().name == "Ours"  # type: ignore[attr-defined]

@@ -79,10 +79,6 @@ def editor_of(record_class: type[Record], field: Field, context: Context) -> Edi
     match record_class.record_kind, field.name:
         case "systemic_line", "label":
             return RegimenEditor(field, context)
-        case "document", "content":
-            from tumorboard.ui.editors.content import ContentEditor
-
-            return ContentEditor(field, context)
     return editor_for(field, context)
 
 
@@ -92,6 +88,8 @@ def join(editors: Editors, changed: Callable[[], object]) -> None:
     if isinstance(label, RegimenEditor) and isinstance(drugs, RowsEditor):
         label.drugs = drugs
     kind, value = editors.get("analyte"), editors.get("value")
+    if (content := editors.get("content")) is not None:
+        _fill_from(content, editors)
     if kind is not None and isinstance(value, QuantityEditor):
         kind.changed.connect(lambda: _propose_unit(kind.value(), value))
 
@@ -136,6 +134,22 @@ def _usual(measured: Coded, unit: str, context: Context) -> str:
     return _("{whose} {limit:g} {unit}; this laboratory's own goes first.").format(
         whose=whose, limit=limits.high, unit=show_unit(unit)
     )
+
+
+def _fill_from(content: Editor, editors: Editors) -> None:
+    """Have what comes in bring its name, unless somebody has typed one, and its kind."""
+    from tumorboard.ui.editors.content import ContentEditor
+
+    brought = [""]
+
+    def fill(name: str, kind: str) -> None:
+        if editors["name"].value() == brought[0]:
+            editors["name"].set_value(name)
+            brought[0] = name
+        editors["kind"].set_value(kind)
+
+    if isinstance(content, ContentEditor):
+        content.filled.connect(fill)
 
 
 def _propose_unit(measured: Coded | None, value: QuantityEditor) -> None:
