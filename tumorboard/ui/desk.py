@@ -30,6 +30,7 @@ from tumorboard.ui.pages.empty import EmptyPage
 from tumorboard.ui.printing import Printing
 from tumorboard.ui.session import Session
 from tumorboard.ui.settings import APPEARANCES, Settings
+from tumorboard.ui.viewing import Viewing
 
 if TYPE_CHECKING:
     from tumorboard.ui.pages.case import CasePage
@@ -58,6 +59,7 @@ class Desk(QObject):
         self.files = Files(self.window, self.session, settings)
         self.printing = Printing(self.session, settings, self.files, self.middle, today)
         self.aside = Aside(settings, self.middle, today)
+        self.viewing = Viewing(self.session, self.middle)
         self.forms = FormDesk(window, self.session, settings, today)
         self.empty = EmptyPage()
         self.case_page: CasePage | None = None
@@ -79,6 +81,7 @@ class Desk(QObject):
         self.printing.second = self.case_page.overview.second_shown
         self.case_page.show_icons()
         self.forms.fill(self.case_page)
+        self.viewing.fill(self.case_page)
         self.cases.show_icons()
         self._show_case()
 
@@ -111,6 +114,8 @@ class Desk(QObject):
             "about": self.aside.show_about,
             "show_overview": partial(self.show_tab, "overview"),
             "show_record": partial(self.show_tab, "record"),
+            "show_documents": partial(self.show_tab, "documents"),
+            "show_large": self.viewing.toggle,
             "toggle_log": self._on_overview(lambda page: page.toggle_log()),
             "whole_course": self._on_overview(lambda page: page.show_range("whole")),
             "last_year": self._on_overview(lambda page: page.show_range("year")),
@@ -135,6 +140,7 @@ class Desk(QObject):
         self.empty.file_wanted.connect(self.files.pick)
         self.printing.left.connect(self._show_case)
         self.aside.left.connect(self._show_case)
+        self.viewing.left.connect(self._show_case)
         self.session.troubled.connect(self.middle.trouble.say)
         self.session.noticed.connect(self.middle.notice.say)
         self.forms.changed.connect(lambda: self.forms.enable(self.actions))
@@ -207,6 +213,7 @@ class Desk(QObject):
         """Put everything away."""
         self.files.close()
         self.forms.close()
+        self.viewing.close()
         self.session.close()
         self.settings.flush()
 

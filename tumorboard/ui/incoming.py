@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QMimeData, QObject, QSize, Signal
+from PySide6.QtCore import QBuffer, QCoreApplication, QMimeData, QObject, QSize, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -113,6 +113,7 @@ class Incoming(QObject):
         super().__init__(parent)
         self._session = session
         self._task: tasks.Task | None = None
+        self._case_id = ""
 
     def pick(self, window: QWidget) -> None:
         """Ask for files and add them."""
@@ -138,25 +139,27 @@ class Incoming(QObject):
             self.refused.emit(_("Nothing can be added: the file is open for reading only."))
             return
 
-        def work(task: tasks.Task) -> Arrived:
-            return _read_all(found, task)
-
-        def begin(task: tasks.Task) -> None:
-            self._task = task
-            self.begun.emit(_("Reading documents …"), task)
-
-        def done(arrived: Arrived) -> None:
-            self._task = None
-            self._keep(case.id, arrived)
-
+        self._case_id = case.id
         tasks.run(
-            work, self, done=done, troubled=self._fail, failed=self._fail, cancelled=self._end, begin=begin
+            lambda task: _read_all(found, task),
+            # The window may be gone before the thread is done.
+            QCoreApplication.instance() or self,
+            done=self._keep,
+            troubled=self._fail,
+            failed=self._fail,
+            cancelled=self._end,
+            begin=self._begin,
         )
 
-    def _keep(self, case_id: str, arrived: Arrived) -> None:
+    def _begin(self, task: tasks.Task) -> None:
+        self._task = task
+        self.begun.emit(_("Reading documents …"), task)
+
+    def _keep(self, arrived: Arrived) -> None:
+        self._end()
         refused = list(arrived.refused)
         added = arrived.documents
-        if added and (self._session.case is None or self._session.case.id != case_id):
+        if added and (self._session.case is None or self._session.case.id != self._case_id):
             refused.append(_("Nothing was added, as another case was opened meanwhile; add it again there."))
             added = ()
         if added:

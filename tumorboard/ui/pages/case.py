@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tumorboard.domain.document import Document
 from tumorboard.i18n import N_, _, plural
 from tumorboard.ui import theme
 from tumorboard.ui.banner import Banner
@@ -23,8 +25,8 @@ from tumorboard.ui.pages.overview import OverviewPage
 from tumorboard.ui.session import Session
 from tumorboard.ui.settings import Settings
 
-OVERVIEW, RECORD = "overview", "record"
-TABS = ((OVERVIEW, N_("Overview")), (RECORD, N_("Record")))
+OVERVIEW, RECORD, DOCUMENTS = "overview", "record", "documents"
+TABS = ((OVERVIEW, N_("Overview")), (RECORD, N_("Record")), (DOCUMENTS, N_("Documents")))
 """The pages of a case in their order: code and title."""
 
 
@@ -59,12 +61,16 @@ class CasePage(QWidget):
     """The record of this id is to be changed."""
     copy_wanted = Signal(str)
     """A new record that says what the one of this id does is to be added."""
+    large_wanted = Signal(str)
+    """The document of this id is to be shown large."""
 
     def __init__(
         self, session: Session, settings: Settings, today: Callable[[], date], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Open case"))
+        # What is dropped anywhere on a case is a document of it.
+        self.setAcceptDrops(True)
         self._session, self._settings, self._today = session, settings, today
         self.banner = Banner(today, self)
         self.tabs = QTabBar(self)
@@ -74,7 +80,7 @@ class CasePage(QWidget):
         for place, (_code, text) in enumerate(TABS):
             self.tabs.addTab(_(text))
             self.tabs.setTabToolTip(place, f"{_(text)} (Alt+{place + 1})")
-        self._counts = {RECORD: Count(self.tabs)}
+        self._counts = {code: Count(self.tabs) for code in (RECORD, DOCUMENTS)}
         self.add = Button(_("Add"), "", "Ctrl+N", self)
         self.add.clicked.connect(self.choose_wanted)
         self.print = Button(_("Print handout"), "first", "Ctrl+P", self)
@@ -135,6 +141,8 @@ class CasePage(QWidget):
     def _build(self, code: str) -> QWidget:
         if code == RECORD:
             return self._record_page()
+        if code == DOCUMENTS:
+            return self._documents_page()
         raise LookupError(f"a case has no page {code}")
 
     def _record_page(self) -> QWidget:
@@ -146,11 +154,21 @@ class CasePage(QWidget):
         page.add_wanted.connect(self.add_wanted)
         return page
 
+    def _documents_page(self) -> QWidget:
+        from tumorboard.ui.pages.documents import DocumentsPage
+
+        page = DocumentsPage(self._session, self._settings, self._today)
+        page.edit_wanted.connect(self.edit_wanted)
+        page.add_wanted.connect(self.add_wanted)
+        page.large_wanted.connect(self.large_wanted)
+        return page
+
     def _show_case(self) -> None:
         case = self._session.case
         if case is not None:
             self.banner.show_case(case)
             self._count(RECORD, len(case.everything()))
+            self._count(DOCUMENTS, len(case.of(Document)))
 
     def _count(self, code: str, number: int) -> None:
         """Write a number beside the title of a page."""
@@ -170,6 +188,20 @@ class CasePage(QWidget):
         size = theme.current().px(14)
         self.add.setIconSize(QSize(size, size))
         self.overview.show_icons()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        from tumorboard.ui import incoming
+
+        if incoming.is_for_us(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        from tumorboard.ui.pages.documents import DocumentsPage
+
+        event.acceptProposedAction()
+        self.show_tab(DOCUMENTS)
+        if isinstance(self.page, DocumentsPage):
+            self.page.take(event.mimeData())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
