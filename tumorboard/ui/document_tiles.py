@@ -96,6 +96,7 @@ class TilePainter(QStyledItemDelegate):
         plain = QFontMetrics(font)
         height = plain.lineSpacing() + look.px(1)
         line = QRect(rect.left(), rect.top(), rect.width(), height)
+        caption = lines_of(headline(document), QFontMetrics(bold), rect.width())
         room = rect.width()
         label = _("Handout") if document.printed else ""
         if label:
@@ -103,7 +104,12 @@ class TilePainter(QStyledItemDelegate):
             small.setPointSizeF(font.pointSizeF() * 0.85)
             painter.setFont(small)
             wide = QFontMetrics(small).horizontalAdvance(label) + look.px(10)
-            pill = QRectF(rect.right() - wide, rect.top() + height + look.px(1), wide, height - look.px(2))
+            pill = QRectF(
+                rect.right() - wide,
+                rect.top() + len(caption) * height + look.px(1),
+                wide,
+                height - look.px(2),
+            )
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(look.accent_soft))
             painter.drawRoundedRect(pill, look.px(5), look.px(5))
@@ -112,7 +118,7 @@ class TilePainter(QStyledItemDelegate):
             room -= wide + look.px(6)
         about = about_words(self._tiles.rows.case, document)
         texts = (
-            (headline(document), bold, look.text if document.caption else look.muted, rect.width()),
+            *((one, bold, look.text if document.caption else look.muted, rect.width()) for one in caption),
             (date_words(document), font, look.text if document.taken_on else look.look, room),
             (about, font, look.muted, rect.width()),
         )
@@ -151,8 +157,6 @@ class Tiles(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Without a bar that comes and goes the width of a tile depends on nothing but the page.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop)
         self.pictures.ready.connect(self.rows.repaint)
@@ -176,14 +180,18 @@ class Tiles(QListView):
 
     def columns(self) -> int:
         """Return how many tiles stand in a row."""
-        return max(1, self.viewport().width() // theme.current().px(NARROWEST))
+        return max(1, self._room() // theme.current().px(NARROWEST))
+
+    def _room(self) -> int:
+        # A bar that comes and goes leaves the tiles as they are.
+        return self.width() - self.verticalScrollBar().sizeHint().width()
 
     def tile(self) -> QSize:
         """Return the size of a tile with the gap around it."""
         look = theme.current()
         # Qt breaks the row where its last tile ends exactly at its end.
-        wide = (self.viewport().width() - 1) // self.columns()
-        lines = 3 * (self.fontMetrics().lineSpacing() + look.px(1))
+        wide = (self._room() - 1) // self.columns()
+        lines = 4 * (self.fontMetrics().lineSpacing() + look.px(1))
         return QSize(wide, round((wide - look.px(10)) * SHAPE) + lines + look.px(26))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -237,6 +245,17 @@ class Tiles(QListView):
     def _lay(self) -> None:
         self.setGridSize(self.tile())
         self.scheduleDelayedItemsLayout()
+
+
+def lines_of(text: str, metrics: QFontMetrics, room: int) -> list[str]:
+    """Return a text in one line, or in two of which the second ends where there is no more room."""
+    words = text.split()
+    first = 0
+    while first < len(words) and metrics.horizontalAdvance(" ".join(words[: first + 1])) <= room:
+        first += 1
+    if not 0 < first < len(words):
+        return [text]
+    return [" ".join(words[:first]), " ".join(words[first:])]
 
 
 def is_edit(event: QKeyEvent) -> bool:

@@ -39,13 +39,13 @@ class Arrived:
 
 def is_for_us(mime: QMimeData) -> bool:
     """Whether something that is dragged or pasted holds files or a picture."""
-    return mime.hasImage() or any(url.isLocalFile() for url in mime.urls())
+    return _has_picture(mime) or any(url.isLocalFile() for url in mime.urls())
 
 
 def sources(mime: QMimeData) -> list[Source]:
     """Return the files dragged or pasted, or the one picture; nothing where there is neither."""
     files: list[Source] = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-    if files or not mime.hasImage():
+    if files or not _has_picture(mime):
         return files
     for form in _AS_IT_IS:
         content = bytes(mime.data(form).data()) if mime.hasFormat(form) else b""
@@ -69,6 +69,10 @@ def read(source: Source) -> Document:
     if kind == pictures.OTHER and isinstance(source, Path) and source.suffix.lower() in _PROMISED:
         raise Problem(_("{name} is not what its ending says, and cannot be shown.").format(name=name))
     return Document(name=name, kind=kind, content=content)
+
+
+def _has_picture(mime: QMimeData) -> bool:
+    return bool(mime.hasImage()) or any(mime.hasFormat(form) for form in _AS_IT_IS)
 
 
 def _content(source: Source, name: str) -> bytes:

@@ -57,8 +57,9 @@ class Viewing(QObject):
         assert self.page
         if self._middle.page is not self.page:
             self._back = QApplication.focusWidget()
-        self._middle.show_page(self.page)
         self.page.show_document((suiting or documents)[-1].id)
+        self._middle.show_page(self.page)
+        self.page.view.setFocus()
 
     def leave(self) -> None:
         """Go back to where the keys came from."""

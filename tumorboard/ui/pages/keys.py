@@ -61,6 +61,30 @@ PLACES = (
             (N_("Previous or next kind"), ("Ctrl+Left", "Ctrl+Right")),
         ),
     ),
+    (
+        N_("Documents"),
+        (
+            (N_("Show large"), ("Return", "Space")),
+            (N_("Add files"), ("Ins",)),
+            (N_("Add what is on the clipboard"), ("Ctrl+V",)),
+            (N_("Change in its form"), ("F2", "Ctrl+Return")),
+            (N_("Print it in the handout, or no longer"), ("P",)),
+            (N_("Remove"), ("Del",)),
+        ),
+    ),
+    (
+        N_("Pictures large"),
+        (
+            (N_("Previous or next in time; move what is enlarged"), ("Left", "Right")),
+            (N_("Previous or next in time, enlarged or not"), ("PgUp", "PgDown")),
+            (N_("Enlarge or reduce"), ("+", "-")),
+            (N_("All of it, or point for point"), ("0", "1")),
+            (N_("Side by side, or one alone"), ("S",)),
+            (N_("Two, three or four side by side"), ("2", "3", "4")),
+            (N_("Enlarge all together or each alone"), ("Z",)),
+            (N_("Open with the system's own program"), ("O",)),
+        ),
+    ),
 )
 """Keys that work where the keyboard is, besides those of the menus."""
 

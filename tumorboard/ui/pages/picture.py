@@ -175,7 +175,7 @@ class PicturePage(QWidget):
         self.who.setText(f"{name} · {_('MRN {mrn}').format(mrn=person.mrn)}" if person else "")
 
     def _follow(self) -> None:
-        if not self.isVisible():
+        if not self.isVisible() or not self.shown:
             return
         before = [one.id for one in self.documents]
         active = self._panes.index(self.pane)
