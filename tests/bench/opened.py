@@ -54,8 +54,8 @@ def _ours(file: Path, folder: Path, ids: list[str]) -> tuple[float, float]:
     assert isinstance(view, QGraphicsView)
     surface = view.viewport()
     desk.window.show()
-    desk.open_case(ids[1])
-    opened = [timed(until_painted, surface, desk.open_case, id_) for id_ in ids]
+    desk.case_desk.open(ids[1])
+    opened = [timed(until_painted, surface, desk.case_desk.open, id_) for id_ in ids]
     results = [result(number) for number in range(len(ids))]
     saved = [timed(until_painted, surface, desk.session.save, one) for one in results]
     desk.window.close()

@@ -96,7 +96,7 @@ def _window(case: Case, folder: Path) -> tuple[Desk, QWidget]:
     view = chart.findChild(QGraphicsView)
     assert isinstance(view, QGraphicsView)
     desk.window.show()
-    until_painted(view.viewport(), desk.open_case, case.id)
+    until_painted(view.viewport(), desk.case_desk.open, case.id)
     return desk, view.viewport()
 
 

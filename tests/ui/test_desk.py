@@ -290,9 +290,9 @@ def test_a_file_and_its_case_are_remembered(
     opened.files.open(path, picked=True)
     qtbot.waitUntil(lambda: opened.settings.picked_file == path)
     opened.session.add(published, "Add example case")
-    opened.open_case(published.id)
+    opened.case_desk.open(published.id)
     opened.session.close_case()
-    opened.open_last_case()
+    opened.case_desk.open_last()
     assert opened.session.case == published
     opened._list_recent()
     assert [action.text() for action in opened.recent.actions()] == [str(path)]

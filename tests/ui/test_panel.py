@@ -178,7 +178,7 @@ def test_another_case_takes_its_form_away_and_brings_it_back(
     assert not _panel(opened).is_open
     assert opened.overview
     assert opened.session.drafts == ()
-    opened.open_case(published.id)
+    opened.case_desk.open(published.id)
     qtbot.waitUntil(lambda: _panel(opened).is_open)
     assert _form(opened).typed() == {"on": "Mar 2021"}
     assert "Brought back" in _panel(opened).hint

@@ -3,6 +3,7 @@
 The list is there before the records are known: what reads or changes one imports that where it does.
 """
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -64,6 +65,30 @@ class Shelf:
         """Return the lines of one patient's cases."""
         sql = f"SELECT {_COLUMNS} FROM case_list WHERE patient = ? ORDER BY number"
         return [CaseRow(*row) for row in self._connection.rows(sql, (patient_id,))]
+
+    def lines(self, case_ids: Iterable[str]) -> list[CaseRow]:
+        """Return the lines of these cases in this order; those that are not in the file are passed over."""
+        ids = list(case_ids)
+        sql = f"SELECT {_COLUMNS} FROM case_list WHERE id IN ({', '.join('?' * len(ids))})"
+        found = {row[0]: CaseRow(*row) for row in self._connection.rows(sql, ids)}
+        return [found[id_] for id_ in ids if id_ in found]
+
+    def of_mrn(self, mrn: str) -> list[CaseRow]:
+        """Return the lines of the cases of the patient with an MRN, but for blanks around it as written."""
+        wanted = mrn.strip()
+        if not wanted:
+            return []
+        sql = f"SELECT {_COLUMNS} FROM case_list WHERE mrn_key = ? AND mrn = ? ORDER BY number"
+        rows = self._connection.rows(sql, (search.squeezed(wanted), wanted))
+        return [CaseRow(*row) for row in rows]
+
+    def beside(self, case_id: str, by: int) -> str:
+        """Return the id of the case next by name (`by` 1) or of the one before (-1); empty beyond the ends."""
+        sign, order = (">", "") if by > 0 else ("<", " DESC")
+        sql = f"""SELECT id FROM case_list WHERE (name_key, mrn_key, number) {sign}
+            (SELECT name_key, mrn_key, number FROM case_list WHERE id = ?)
+            ORDER BY name_key{order}, mrn_key{order}, number{order} LIMIT 1"""
+        return str(self._connection.value(sql, (case_id,)) or "")
 
     def open(self, case_id: str) -> "Case":
         """Return a case with all that is recorded; KeyError where there is none with that id."""

@@ -66,6 +66,7 @@ MENUS = (
             None,
             Act("new_case", N_("Ne&w case…"), ("Ctrl+Shift+N",), writes=True),
             Act("new_tumour", N_("Another &tumour of this patient…"), needs_case=True, writes=True),
+            Act("delete_case", N_("&Delete case…"), needs_case=True, writes=True),
             None,
             Act("import_case", N_("&Import case document…"), ("Ctrl+I",), writes=True),
             Act("add_example", N_("Add the published e&xample"), writes=True),

@@ -1,5 +1,6 @@
 """Case list: the column at the left, a search field that narrows the list with each key, and the list."""
 
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from tumorboard.i18n import _, plural
 from tumorboard.ui import icons, theme
+from tumorboard.ui.buttons import Button
 from tumorboard.ui.case_rows import CasePainter, CaseRows
 from tumorboard.ui.session import Session
 from tumorboard.ui.text_line import TextLine
@@ -33,8 +35,14 @@ class CaseList(QWidget):
 
     chosen = Signal(str)
     """The id of the case to open."""
+    new_case_wanted = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        recent: Callable[[], Sequence[str]] = lambda: (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -53,12 +61,11 @@ class CaseList(QWidget):
         for label in (self._hint, self._magnifier):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-        self.rows = CaseRows(session, self)
+        self.rows = CaseRows(session, recent, self)
         self.list = QListView(self)
         self.list.setAccessibleName(_("Cases found"))
         self.list.setModel(self.rows)
         self.list.setItemDelegate(CasePainter(session, self.list))
-        self.list.setUniformItemSizes(True)
         self.list.setMouseTracking(True)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -83,6 +90,8 @@ class CaseList(QWidget):
         self._count = QLabel(self)
         self._count.setProperty("role", "muted")
         self._count.setAccessibleName(_("Number of cases"))
+        self.new = Button(_("New case"), "", "Ctrl+Shift+N", self)
+        self.new.clicked.connect(self.new_case_wanted)
 
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 10, 10, 8)
@@ -90,6 +99,7 @@ class CaseList(QWidget):
         layout.addWidget(self.search)
         layout.addWidget(self._middle, 1)
         layout.addWidget(self._count)
+        layout.addWidget(self.new)
 
         self.search.textChanged.connect(self.look_for)
         self.search.installEventFilter(self)
@@ -104,26 +114,42 @@ class CaseList(QWidget):
         """Show what a text finds; the first case found is the one Enter opens."""
         self._place_labels()
         self.rows.search(text.strip())
-        opened = self.rows.place(self._session.case.id) if self._session.case else -1
-        self._set_current(opened if opened >= 0 and not text else 0)
+        self._size_rows()
+        opened = self._session.case.id if self._session.case and not text else ""
+        self._set_current(
+            max(0, self.rows.recent_place(opened) if self.rows.recent else self.rows.place(opened))
+        )
         self._say()
 
     def refresh(self) -> None:
         """Show the same search anew, where it was scrolled to."""
-        kept = self.rows.case_id(self.list.currentIndex().row())
-        scrolled = self.list.verticalScrollBar().value()
+        place, scrolled = self.list.currentIndex().row(), self.list.verticalScrollBar().value()
+        kept, among_recent = self.rows.case_id(place), place < self.rows.recent
         self.rows.reload()
-        self._set_current(max(0, self.rows.place(kept)))
+        self._size_rows()
+        places = self.rows.recent_place(kept) if among_recent else -1, self.rows.place(kept)
+        self._set_current(next((one for one in places if one >= 0), 0))
         self.list.verticalScrollBar().setValue(scrolled)
         self._say()
 
     def step(self, by: int) -> None:
         """Open the case so many rows below the open one; nothing happens beyond the ends."""
-        opened = self.rows.place(self._session.case.id) if self._session.case else -1
-        start = opened if opened >= 0 else self.list.currentIndex().row() - by
-        self._grow(start + by)
-        if case_id := self.rows.case_id(start + by):
-            self._set_current(start + by)
+        book, case = self._session.book, self._session.case
+        if book and case and not self.search.text().strip():
+            # Whatever was fetched and whatever was opened last, the next case is the next by its name.
+            case_id = book.shelf.beside(case.id, by)
+            place = self.rows.place(case_id)
+            if place < 0 and self.rows.place(case.id) >= 0:
+                self._grow(self.rows.rowCount())
+                place = self.rows.place(case_id)
+        else:
+            opened = self.rows.place(case.id) if case else -1
+            place = by + (opened if opened >= 0 else self.list.currentIndex().row() - by)
+            self._grow(place)
+            case_id = self.rows.case_id(place)
+        if case_id:
+            if place >= 0:
+                self._set_current(place)
             self.chosen.emit(case_id)
 
     def show_icons(self) -> None:
@@ -152,11 +178,22 @@ class CaseList(QWidget):
             self.list.scrollTo(index)
 
     def _point_at(self) -> None:
-        case = self._session.case
-        place = self.rows.place(case.id) if case else -1
-        if place >= 0:
-            self._set_current(place)
+        """Show which case is open: in the row it was chosen in, or where it stands."""
+        case, place = self._session.case, self.list.currentIndex().row()
+        among_recent, scrolled = 0 <= place < self.rows.recent, self.list.verticalScrollBar().value()
+        if self.rows.follow_recent():
+            self._size_rows()
+            self.list.verticalScrollBar().setValue(scrolled)
+        if case is not None and (among_recent or self.rows.case_id(place) != case.id):
+            places = self.rows.recent_place(case.id), self.rows.place(case.id)
+            found = [one for one in (places if among_recent else places[::-1]) if one >= 0]
+            if found:
+                self._set_current(found[0])
         self.rows.repaint()
+
+    def _size_rows(self) -> None:
+        # Rows below a heading are higher; without one the list need not measure each.
+        self.list.setUniformItemSizes(not self.rows.recent)
 
     def _say(self) -> None:
         book, found, text = self._session.book, self.rows.rowCount(), self.search.text().strip()

@@ -1,5 +1,6 @@
 """Case rows: the list of cases as Qt wants it, fetched in pieces, and how one row is painted."""
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
@@ -14,8 +15,14 @@ if TYPE_CHECKING:
     from tumorboard.store.shelf import CaseRow
 
 PIECE = 100
+RECENT = 5
+"""So many of the cases opened last stand above all cases."""
+FEW = 8
+"""In a file of no more cases than these all of them are in sight anyway."""
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
+HEADING = ROW + 1
+"""What stands above a row; empty for most."""
 
 
 def lines_of(row: "CaseRow") -> tuple[str, str, str, str]:
@@ -33,14 +40,24 @@ def lines_of(row: "CaseRow") -> tuple[str, str, str, str]:
 
 
 class CaseRows(QAbstractListModel):
-    """The cases a search finds; more of them are fetched as they come into sight."""
+    """The cases a search finds; more of them are fetched as they come into sight.
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    Without a search the cases opened last come first, and again where they stand among all cases.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        recent: Callable[[], Sequence[str]] = lambda: (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._recent_ids = session, recent
         self._text = ""
         self._rows: list[CaseRow] = []
         self._more = False
+        self.recent = 0
+        """So many rows at the start are of the cases opened last."""
 
     def search(self, text: str) -> None:
         """Show the cases that hold every word of a text; all of them if it is empty."""
@@ -49,7 +66,7 @@ class CaseRows(QAbstractListModel):
 
     def reload(self) -> None:
         """Show the same search as it stands now, as far down as it was fetched."""
-        self._load(max(PIECE, len(self._rows)))
+        self._load(max(PIECE, len(self._rows) - self.recent))
 
     def repaint(self) -> None:
         """Have all rows painted anew, as another case is the open one."""
@@ -57,27 +74,58 @@ class CaseRows(QAbstractListModel):
         if self._rows:
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
+    def follow_recent(self) -> bool:
+        """Show the cases opened last as they are now; return whether rows have moved by that."""
+        if self._text or not self._session.book:
+            return False
+        recent = self._fetch_recent(self._rows[self.recent :])
+        if len(recent) != self.recent:
+            self.reload()
+            return True
+        self._rows[: self.recent] = recent
+        return False
+
     @property
     def is_whole(self) -> bool:
         """Whether everything found was fetched."""
         return not self._more
 
     def place(self, case_id: str) -> int:
-        """Return the row of a case among those fetched, or -1."""
-        return next((place for place, row in enumerate(self._rows) if row.id == case_id), -1)
+        """Return the row of a case among those fetched, where it stands by its name; or -1."""
+        rows = enumerate(self._rows[self.recent :], start=self.recent)
+        return next((place for place, row in rows if row.id == case_id), -1)
+
+    def recent_place(self, case_id: str) -> int:
+        """Return the row of a case among those opened last, or -1."""
+        rows = enumerate(self._rows[: self.recent])
+        return next((place for place, row in rows if row.id == case_id), -1)
 
     def case_id(self, place: int) -> str:
         """Return the id of the case in a row; empty beyond the rows."""
         return self._rows[place].id if 0 <= place < len(self._rows) else ""
 
+    def heading(self, place: int) -> str:
+        """Return what stands above a row."""
+        if not self.recent or place not in (0, self.recent):
+            return ""
+        return _("All cases") if place else _("Recent")
+
     def _fetch(self, limit: int, offset: int) -> "list[CaseRow]":
         book = self._session.book
         return list(book.shelf.cases(self._text, limit=limit, offset=offset)) if book else []
 
+    def _fetch_recent(self, rows: "Sequence[CaseRow]") -> "list[CaseRow]":
+        """Return the rows that stand above the first of all cases."""
+        book = self._session.book
+        if book is None or self._text or len(rows) <= FEW:
+            return []
+        return book.shelf.lines(self._recent_ids())[:RECENT]
+
     def _load(self, limit: int) -> None:
         rows = self._fetch(limit, 0)
+        recent = self._fetch_recent(rows)
         self.beginResetModel()
-        self._rows, self._more = rows, len(rows) == limit
+        self._rows, self._more, self.recent = recent + rows, len(rows) == limit, len(recent)
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
@@ -89,13 +137,17 @@ class CaseRows(QAbstractListModel):
         row = self._rows[index.row()]
         if role == ROW:
             return row
+        if role == HEADING:
+            return self.heading(index.row())
         name, mrn, diagnosis, last = lines_of(row)
         if role == Qt.ItemDataRole.DisplayRole:
             return name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _("{name}, MRN {mrn}, {diagnosis}, {last}").format(
+            said = _("{name}, MRN {mrn}, {diagnosis}, {last}").format(
                 name=name, mrn=mrn, diagnosis=diagnosis, last=last
             )
+            heading = self.heading(index.row())
+            return f"{heading}: {said}" if heading else said
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{name}\n{mrn}\n{diagnosis}\n{last}"
         return None
@@ -104,7 +156,7 @@ class CaseRows(QAbstractListModel):
         return not parent.isValid() and self._more
 
     def fetchMore(self, parent: Index) -> None:
-        rows = self._fetch(PIECE, len(self._rows))
+        rows = self._fetch(PIECE, len(self._rows) - self.recent)
         self._more = len(rows) == PIECE
         if rows:
             self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(rows) - 1)
@@ -124,6 +176,8 @@ class CasePainter(QStyledItemDelegate):
         row: CaseRow = index.data(ROW)
         view: Any = option.widget
         rect: QRect = option.rect.adjusted(0, 1, 0, -1)
+        if heading := index.data(HEADING):
+            rect.setTop(rect.top() + self._head(painter, rect, heading, view.font()))
         state = option.state
         is_open = self._session.case is not None and self._session.case.id == row.id
         is_current = view.currentIndex() == index
@@ -146,6 +200,15 @@ class CasePainter(QStyledItemDelegate):
             painter, rect.adjusted(look.px(10), look.px(7), -look.px(8), 0), lines_of(row), view.font()
         )
         painter.restore()
+
+    def _head(self, painter: QPainter, rect: QRect, heading: str, font: QFont) -> int:
+        """Write what stands above a row, and return the height it takes."""
+        look, height = theme.current(), _head_height(QFontMetrics(font))
+        line = QRect(rect.left() + look.px(10), rect.top(), rect.width() - look.px(10), height)
+        painter.setFont(font)
+        painter.setPen(QColor(look.muted))
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, heading)
+        return height
 
     def _write(self, painter: QPainter, rect: QRect, lines: tuple[str, str, str, str], font: QFont) -> None:
         look = theme.current()
@@ -180,4 +243,9 @@ class CasePainter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         look = theme.current()
         line = option.fontMetrics.lineSpacing() + look.px(1)
-        return QSize(look.px(120), 3 * line + look.px(16))
+        head = _head_height(option.fontMetrics) if index.data(HEADING) else 0
+        return QSize(look.px(120), 3 * line + look.px(16) + head)
+
+
+def _head_height(metrics: QFontMetrics) -> int:
+    return metrics.lineSpacing() + theme.current().px(8)

@@ -119,17 +119,21 @@ class Chart(QWidget):
     def whole_course(self) -> None:
         """Show the course from its first to its last day."""
         if self._overview is not None:
-            self._show_time(self._overview.time.low, self._overview.time.high)
+            self.show_time(self._overview.time.low, self._overview.time.high)
 
     def last_year(self) -> None:
         """Show the last twelve months of the course."""
         if self._overview is not None:
             high = min(self._overview.last + _AFTER, self._overview.time.high)
-            self._show_time(max(self._overview.time.low, high - DAYS_OF_A_YEAR), high)
+            self.show_time(max(self._overview.time.low, high - DAYS_OF_A_YEAR), high)
 
     def time_shown(self) -> tuple[float, float]:
         """Return the first and last day on show."""
         return self._figure.time_shown()
+
+    def show_time(self, low: float, high: float) -> None:
+        """Show the course from one day to another."""
+        self._figure.time.setXRange(low, high, padding=0)
 
     def targets(self) -> tuple[Target, ...]:
         """Return what can be pointed at, in pixels of the drawing."""
@@ -148,14 +152,11 @@ class Chart(QWidget):
             widget.setAccessibleName(title or _("Chart"))
             widget.setAccessibleDescription(words)
 
-    def _show_time(self, low: float, high: float) -> None:
-        self._figure.time.setXRange(low, high, padding=0)
-
     def _zoom(self, factor: float) -> None:
         low, high = self._figure.time_shown()
         place = self._target.x if self._target else None
         middle = place if place is not None and low <= place <= high else (low + high) / 2
-        self._show_time(middle - (middle - low) * factor, middle + (high - middle) * factor)
+        self.show_time(middle - (middle - low) * factor, middle + (high - middle) * factor)
 
     def _redraw(self) -> None:
         self._stale = True
@@ -229,7 +230,7 @@ class Chart(QWidget):
         """Go to what is chosen by key, moving time where it is not on show."""
         low, high = self._figure.time_shown()
         if target.x is not None and not low <= target.x <= high:
-            self._show_time(target.x - (high - low) / 2, target.x + (high - low) / 2)
+            self.show_time(target.x - (high - low) / 2, target.x + (high - low) / 2)
         self._say(None, target)
         self._lay_out()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._words))

@@ -5,7 +5,6 @@ module imports.
 """
 
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import QMenu
 from tumorboard.i18n import _
 from tumorboard.ui import actions
 from tumorboard.ui.aside import Aside
-from tumorboard.ui.case_list import CaseList
+from tumorboard.ui.case_desk import CaseDesk
 from tumorboard.ui.errors import Hook
 from tumorboard.ui.files import Files
 from tumorboard.ui.form_desk import FormDesk
@@ -51,16 +50,17 @@ class Desk(QObject):
         self.window, self.settings, self.today = window, settings, today
         self.look = Look(settings, self)
         self.session = Session(self)
-        self.cases = CaseList(self.session)
         self.standing = Line("standing", _("State of the file"), closable=False)
         self.middle = Middle()
+        self.forms = FormDesk(window, self.session, settings, today)
+        self.case_desk = CaseDesk(self.session, settings, self.middle, self.forms)
+        self.cases = self.case_desk.list
         window.furnish(self.standing, self.cases, self.middle)
         self.hook = Hook(self.window, log_file)
         self.files = Files(self.window, self.session, settings)
         self.printing = Printing(self.session, settings, self.files, self.middle, today)
         self.aside = Aside(settings, self.middle, today)
         self.viewing = Viewing(self.session, self.middle)
-        self.forms = FormDesk(window, self.session, settings, today)
         self.empty = EmptyPage()
         self.case_page: CasePage | None = None
         self.middle.show_page(self.empty)
@@ -82,6 +82,7 @@ class Desk(QObject):
         self.case_page.show_icons()
         self.forms.fill(self.case_page)
         self.viewing.fill(self.case_page)
+        self.case_desk.fill(self.case_page)
         self.cases.show_icons()
         self._show_case()
 
@@ -101,11 +102,7 @@ class Desk(QObject):
             "save_pdf": self.printing.save_pdf,
             "save_anonymous_pdf": self.printing.save_anonymous_pdf,
             "quit": self.window.close,
-            "undo": self.session.undo,
-            "redo": self.session.redo,
             "search": self.search,
-            "previous_case": lambda: self.cases.step(-1),
-            "next_case": lambda: self.cases.step(1),
             "larger_text": self.look.larger,
             "smaller_text": self.look.smaller,
             "normal_text": lambda: self.look.set_scale(1),
@@ -123,6 +120,7 @@ class Desk(QObject):
             "next_second": self._on_overview(lambda page: page.next_second()),
             "copy_chart": self.copy_chart,
             **{name: partial(self.look.set_appearance, name) for name in APPEARANCES},
+            **self.case_desk.doings(),
             **self.forms.doings(),
         }
 
@@ -134,7 +132,8 @@ class Desk(QObject):
         return do
 
     def _join(self) -> None:
-        self.cases.chosen.connect(self.open_case)
+        for source in (self.cases.new_case_wanted, self.empty.case_wanted):
+            source.connect(self.actions["new_case"].trigger)
         self.empty.example_wanted.connect(self.files.add_example)
         self.empty.import_wanted.connect(self.files.pick_documents)
         self.empty.file_wanted.connect(self.files.pick)
@@ -149,7 +148,8 @@ class Desk(QObject):
         self.files.failed.connect(self.hook.report)
         self.files.begun.connect(self.middle.progress.follow)
         self.files.refused.connect(self._say_no_file)
-        self.files.opening.connect(lambda path: self.middle.trouble.say(""))
+        self.files.opening.connect(lambda path: self._make_ready())
+        self.window.documents_dropped.connect(self.files.import_documents)
         self.session.book_opened.connect(self._follow_session)
         self.session.lent.connect(self._follow_session)
         self.session.case_opened.connect(lambda case: self._show_case())
@@ -160,26 +160,6 @@ class Desk(QObject):
         self._follow_settings("appearance")
         leave = QShortcut(QKeySequence("Esc"), self.window)
         leave.activated.connect(self._leave)
-
-    def open_case(self, case_id: str) -> None:
-        """Open a case and remember it for the next start."""
-        self.middle.trouble.say("")
-        self.session.open_case(case_id)
-        if self.session.book and self.session.book.path:
-            self.settings.keep_last_case(self.session.book.path, case_id)
-
-    def open_last_case(self) -> None:
-        """Open the case that was open when this file was left, or in which something was typed after that."""
-        path = self.session.book.path if self.session.book else None
-        # Somebody may have chosen another one from the list already.
-        if path and self.session.case is None:
-            for case_id in (self.forms.unfinished_case(), self.settings.last_case(path)):
-                # It may have been taken out of the file since.
-                with suppress(LookupError):
-                    if case_id and self.session.case is None:
-                        self.session.open_case(case_id)
-        if words := self.forms.tell_of_others():
-            self.middle.notice.say(words)
 
     def search(self) -> None:
         """Go to the search field."""
@@ -214,15 +194,21 @@ class Desk(QObject):
         self.files.close()
         self.forms.close()
         self.viewing.close()
+        self.case_desk.keep_place()
         self.session.close()
         self.settings.flush()
+
+    def _make_ready(self) -> None:
+        """Let the file that is open be left for another."""
+        self.middle.trouble.say("")
+        self.case_desk.keep_place()
 
     def _say_no_file(self) -> None:
         if self.session.book is None:
             self.empty.show_no_file()
 
     def _leave(self) -> None:
-        if self.forms.leave():
+        if self.case_desk.leave() or self.forms.leave():
             return
         if self.middle.page not in (self.case_page, self.empty):
             self._show_case()
@@ -247,10 +233,7 @@ class Desk(QObject):
         ):
             self.actions[name].setText(f"{verb} {step.replace('&', '&&')}".strip())
             self.actions[name].setEnabled(bool(step))
-        for act in actions.every():
-            if act.writes:
-                self.actions[act.name].setEnabled(not self.session.read_only)
-        self.forms.enable(self.actions)
+        self._enable()
         if book:
             self.empty.show_count(book.shelf.count(), read_only=self.session.read_only)
         if self.session.case is None:
@@ -267,9 +250,15 @@ class Desk(QObject):
         path = self.session.book.path if self.session.book else None
         file = path.name if path else ""
         self.window.setWindowTitle(" – ".join(part for part in (name, file, "TumorBoard") if part))
+        self._enable()
+
+    def _enable(self) -> None:
+        """Let those acts be chosen that can be done now."""
         for act in actions.every():
-            if act.needs_case:
-                self.actions[act.name].setEnabled(case is not None)
+            if act.needs_case or act.writes:
+                has = self.session.case is not None or not act.needs_case
+                self.actions[act.name].setEnabled(has and not (act.writes and self.session.read_only))
+        self.cases.new.setEnabled(self.actions["new_case"].isEnabled())
         self.forms.enable(self.actions)
 
     def _follow_settings(self, name: str) -> None:

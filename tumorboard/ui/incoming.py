@@ -12,6 +12,7 @@ from tumorboard.domain.document import Document
 from tumorboard.domain.errors import Problem
 from tumorboard.i18n import N_, _, plural
 from tumorboard.ui import pictures, tasks
+from tumorboard.ui.dropping import case_documents
 from tumorboard.ui.session import Session
 
 LARGEST = 50_000_000
@@ -38,7 +39,9 @@ class Arrived:
 
 
 def is_for_us(mime: QMimeData) -> bool:
-    """Whether something that is dragged or pasted holds files or a picture."""
+    """Whether something dragged or pasted holds files or a picture; case documents are for the window."""
+    if case_documents(mime):
+        return False
     return _has_picture(mime) or any(url.isLocalFile() for url in mime.urls())
 
 

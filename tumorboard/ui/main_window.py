@@ -1,7 +1,7 @@
 """Main window: the frame, on the screen before anything is loaded and furnished as things come."""
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from tumorboard.ui import theme
@@ -19,6 +19,8 @@ class MainWindow(QMainWindow):
     painted = Signal()
     """The window was painted for the first time."""
     closed = Signal()
+    documents_dropped = Signal(list)
+    """The paths of case documents that were dragged onto the window."""
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -27,6 +29,7 @@ class MainWindow(QMainWindow):
         self._left: QWidget | None = None
         self._right = 0
         self.setWindowTitle("TumorBoard")
+        self.setAcceptDrops(True)
         side = QWidget()
         side.setObjectName("side")
         # Without a parent: to tell one from an orientation, PySide loads every enumeration of Qt.
@@ -96,6 +99,18 @@ class MainWindow(QMainWindow):
             self._was_painted = True
             QTimer.singleShot(0, self.painted.emit)
         return super().event(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        from tumorboard.ui.dropping import case_documents
+
+        if case_documents(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        from tumorboard.ui.dropping import case_documents
+
+        event.acceptProposedAction()
+        self.documents_dropped.emit(case_documents(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._settings.keep_bytes("geometry", self.saveGeometry())

@@ -31,6 +31,10 @@ class Middle(QScrollArea):
         self._layout.addWidget(self.notice)
         self.setWidget(inside)
 
+    def add_line(self, line: QWidget) -> None:
+        """Put something that is asked now and then above the pages, below what is said there."""
+        self._layout.insertWidget(self._layout.indexOf(self.notice) + 1, line)
+
     @property
     def page(self) -> QWidget | None:
         """The page that is shown."""

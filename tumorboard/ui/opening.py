@@ -107,7 +107,7 @@ class Opening(QObject):
 
     def _open_case(self) -> None:
         assert self.desk
-        self.desk.open_last_case()
+        self.desk.case_desk.open_last()
         QTimer.singleShot(BREATH, self, self._load_chart)
 
     def _load_chart(self) -> None:

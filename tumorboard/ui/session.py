@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from tumorboard.domain.errors import Problem
-from tumorboard.i18n import _, uncapital
+from tumorboard.i18n import N_, _, uncapital
 
 if TYPE_CHECKING:
     from tumorboard.domain.case import Case
     from tumorboard.domain.record import Record
     from tumorboard.store.book import Book
-    from tumorboard.store.journal import Changed
+    from tumorboard.store.journal import Changed, Step
 
 
 class Session(QObject):
@@ -138,15 +138,19 @@ class Session(QObject):
             for record in records:
                 step.drop(case.id, record.id)
 
-    def undo(self) -> None:
-        """Take the last step back, whatever it touched."""
-        if self.book:
-            self.book.journal.undo()
+    def drop_case(self) -> None:
+        """Take the open case out of the file with all that is recorded of it, as one step."""
+        book, case = self._both()
+        with book.journal.step(N_("Delete case")) as step:
+            step.drop(case.id, case.id)
 
-    def redo(self) -> None:
-        """Do again what was taken back last."""
-        if self.book:
-            self.book.journal.redo()
+    def undo(self) -> "Step | None":
+        """Take the last step back, whatever it touched, and return what that came to."""
+        return self.book.journal.undo() if self.book else None
+
+    def redo(self) -> "Step | None":
+        """Do again what was taken back last, and return what that came to."""
+        return self.book.journal.redo() if self.book else None
 
     @property
     def undo_title(self) -> str:

@@ -22,6 +22,8 @@ GROUPS = {
 }
 """The groups of the page, in their order, and what stands above them."""
 RECENT_FILES = 8
+RECENT_CASES = 8
+"""So many are remembered; fewer are shown, as some may be deleted."""
 LARGER_PRINT = 1.2
 """The larger size of text on paper against the normal one."""
 
@@ -153,13 +155,28 @@ class Settings(QObject):
         others = [one for one in self.recent_files if one != path]
         self._kept.setValue("files/recent", [str(one) for one in [path, *others][:RECENT_FILES]])
 
+    def recent_cases(self, file: Path) -> list[str]:
+        """Return the ids of the cases opened last in a file, the latest first."""
+        said = self._kept.value(f"cases/{_key(file)}") or []
+        ids = [said] if isinstance(said, str) else said if isinstance(said, list) else []
+        return [one for one in ids if isinstance(one, str)]
+
     def last_case(self, file: Path) -> str:
         """Return the id of the case that was open in a file; empty where none was."""
-        return self.kept(f"cases/{_key(file)}")
+        return next(iter(self.recent_cases(file)), "")
 
     def keep_last_case(self, file: Path, case_id: str) -> None:
-        """Remember which case is open in a file."""
-        self._kept.setValue(f"cases/{_key(file)}", case_id)
+        """Remember which case is open in a file, first among those opened last."""
+        others = [one for one in self.recent_cases(file) if one != case_id]
+        self._kept.setValue(f"cases/{_key(file)}", [case_id, *others][:RECENT_CASES])
+
+    def place(self, file: Path) -> str:
+        """Return what of the last case of a file was on show, as `keep_place` was given it."""
+        return self.kept(f"places/{_key(file)}")
+
+    def keep_place(self, file: Path, text: str) -> None:
+        """Remember what of the last case of a file is on show; nothing of a patient may be in it."""
+        self._kept.setValue(f"places/{_key(file)}", text)
 
     def bytes(self, name: str) -> QByteArray:
         """Return the place of a window or splitter, as Qt gave it."""

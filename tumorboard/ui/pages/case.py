@@ -21,6 +21,7 @@ from tumorboard.ui import theme
 from tumorboard.ui.banner import Banner
 from tumorboard.ui.beside import Beside, in_row
 from tumorboard.ui.buttons import Button
+from tumorboard.ui.last_place import Place
 from tumorboard.ui.pages.overview import OverviewPage
 from tumorboard.ui.session import Session
 from tumorboard.ui.settings import Settings
@@ -91,6 +92,7 @@ class CasePage(QWidget):
 
         self.overview = OverviewPage(session, settings, today)
         self.overview.edit_wanted.connect(self.edit_wanted)
+        self.overview.choose_wanted.connect(self.choose_wanted)
         # Dense lanes are scrolled below the banner, which stays.
         self._area = QScrollArea(self)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -98,6 +100,9 @@ class CasePage(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setAccessibleName(_("Overview"))
         self._area.setWidget(self.overview)
+        self._scrolled: float | None = None
+        self._area.verticalScrollBar().rangeChanged.connect(lambda low, high: self._scroll())
+        self._area.verticalScrollBar().actionTriggered.connect(lambda action: self._stay())
         self._pages: dict[str, QWidget] = {OVERVIEW: self._area}
 
         self._layout = QVBoxLayout(self)
@@ -110,6 +115,7 @@ class CasePage(QWidget):
         self._layout.addWidget(above)
         self._layout.addWidget(self._area, 1)
         self.tabs.currentChanged.connect(lambda place: self.show_tab(TABS[place][0]))
+        session.case_opened.connect(lambda case: self._stay())
         session.case_opened.connect(self._show_case)
         session.changed.connect(lambda kinds: self._show_case())
 
@@ -128,6 +134,32 @@ class CasePage(QWidget):
         """Return the id of the record the keys are at in the page that is shown; empty for none."""
         current = getattr(self.page, "current_record", None)
         return current() if current else ""
+
+    def place(self) -> Place:
+        """Return what of the open case is on show."""
+        case, bar = self._session.case, self._area.verticalScrollBar()
+        scrolled = bar.value() / max(1, bar.maximum()) if self._scrolled is None else self._scrolled
+        place = Place(case.id if case else "", self.tab, scrolled=scrolled, record_id=self.current_record())
+        return self.overview.place(place)
+
+    def come_back(self, place: Place) -> None:
+        """Show what was on show when a place of the open case was left."""
+        self.overview.come_back(place)
+        if place.tab in [code for code, _text in TABS]:
+            self.show_tab(place.tab)
+        if go_to := getattr(self.page, "go_to", None):
+            go_to(place.record_id)
+        self._scrolled = place.scrolled
+        self._scroll()
+
+    def _scroll(self) -> None:
+        """Scroll to where a place was left, each time there is more to scroll, until somebody else does."""
+        bar = self._area.verticalScrollBar()
+        if self._scrolled is not None and bar.maximum():
+            bar.setValue(round(self._scrolled * bar.maximum()))
+
+    def _stay(self) -> None:
+        self._scrolled = None
 
     def show_tab(self, code: str) -> None:
         """Show another page of the case; it is built when it is first asked for."""

@@ -10,6 +10,8 @@ from tumorboard.ui.buttons import Button
 class EmptyPage(QWidget):
     """Says how to begin."""
 
+    case_wanted = Signal()
+    """A new case is to be typed in."""
     example_wanted = Signal()
     import_wanted = Signal()
     file_wanted = Signal()
@@ -24,15 +26,17 @@ class EmptyPage(QWidget):
         self.sentence.setWordWrap(True)
         for label in (self.title, self.sentence):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.example = Button(_("Add the published &example"), "first", parent=self)
+        self.case = Button(_("&New case"), "first", "Ctrl+Shift+N", self)
+        self.example = Button(_("Add the published &example"), parent=self)
         self.document = Button(_("Open a case &document…"), key="Ctrl+I", parent=self)
         self.file = Button(_("Open &file…"), "first", "Ctrl+O", self)
+        self.case.clicked.connect(self.case_wanted)
         self.file.clicked.connect(self.file_wanted)
         self.example.clicked.connect(self.example_wanted)
         self.document.clicked.connect(self.import_wanted)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
-        for button in (self.file, self.example, self.document):
+        for button in (self.file, self.case, self.example, self.document):
             buttons.addWidget(button)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)
@@ -46,27 +50,32 @@ class EmptyPage(QWidget):
 
     def wait(self) -> None:
         """Say nothing yet, as the file is being opened."""
-        self._say("", "", begin=False)
+        self._say("", "")
 
     def show_count(self, count: int, *, read_only: bool) -> None:
         """Say what to do in a file of so many cases."""
         if count:
             words = _("Type a name or number at the left (Ctrl+F) and press Enter.")
-            self._say(_("No case is open"), words, begin=False)
+            self._say(_("No case is open"), words, new=not read_only)
         elif read_only:
-            self._say(_("This file holds no cases yet"), _("It cannot be written to now."), begin=False)
+            self._say(_("This file holds no cases yet"), _("It cannot be written to now."))
         else:
-            words = _("Begin with a case that was published, or with a case document from another file.")
-            self._say(_("This file holds no cases yet"), words, begin=True)
+            words = _(
+                "Begin with a case of your own, with one that was published, "
+                "or with a case document from another file."
+            )
+            self._say(_("This file holds no cases yet"), words, new=True, begin=True)
 
     def show_no_file(self) -> None:
         """Say that there is no file to work on."""
-        self._say(_("No file is open"), _("Open another file, or make a new one from the menu."), begin=False)
+        words = _("Open a file, or make a new one from the menu: File, New file.")
+        self._say(_("No file is open"), words)
         self.file.show()
 
-    def _say(self, title: str, sentence: str, *, begin: bool) -> None:
+    def _say(self, title: str, sentence: str, *, new: bool = False, begin: bool = False) -> None:
         self.title.setText(title)
         self.sentence.setText(sentence)
         self.file.hide()
+        self.case.setVisible(new)
         self.example.setVisible(begin)
         self.document.setVisible(begin)

@@ -1,6 +1,7 @@
 """Overview: the page that answers a board at a glance, the marker curve over the course of the disease."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 from tumorboard.figures.analytes import analytes
 from tumorboard.i18n import _
 from tumorboard.ui.chart_bar import LINEAR, LOG, WHOLE, YEAR, ChartBar
+from tumorboard.ui.last_place import Place
+from tumorboard.ui.nothing_yet import NothingYet
 from tumorboard.ui.session import Session
 from tumorboard.ui.settings import Settings
 
@@ -28,6 +31,8 @@ class OverviewPage(QWidget):
     """What is drawn is to be put on the clipboard."""
     edit_wanted = Signal(str)
     """The id of the record somebody chose in the chart."""
+    choose_wanted = Signal()
+    """Something is to be added, and what is not said yet."""
 
     def __init__(
         self, session: Session, settings: Settings, today: Callable[[], date], parent: QWidget | None = None
@@ -42,6 +47,7 @@ class OverviewPage(QWidget):
         self._soon.timeout.connect(self.draw)
         self._stale = False
         self._analyte = self._second = ""
+        self._wanted: Place | None = None
 
         self._card = QFrame(self)
         self._card.setObjectName("card")
@@ -61,6 +67,9 @@ class OverviewPage(QWidget):
         self._waiting = QWidget(self._card)
         self._waiting.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._inside.addWidget(self._waiting, 1)
+        self.nothing_yet = NothingYet(self._card)
+        self.nothing_yet.add.clicked.connect(self.choose_wanted)
+        self._inside.addWidget(self.nothing_yet, 1)
 
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 12)
@@ -134,6 +143,40 @@ class OverviewPage(QWidget):
             else:
                 self._chart.whole_course()
 
+    def place(self, place: Place) -> Place:
+        """Return a place with what is drawn written into it."""
+        low, high = self._share_shown()
+        return replace(
+            place, analyte=self._analyte, second=self._second, range=self.range.code, low=low, high=high
+        )
+
+    def come_back(self, place: Place) -> None:
+        """Draw what was drawn when a place was left, as soon as there is a chart."""
+        self._offer_analytes(place.analyte, place.second)
+        if place.range in self.range.codes:
+            self.range.set_code(place.range)
+        self._wanted = place
+        self.draw()
+
+    def _share_shown(self) -> tuple[float, float]:
+        """Return the time on show as shares of the whole course."""
+        if self._wanted is not None:
+            return self._wanted.low, self._wanted.high
+        if self._chart is None or self._overview is None:
+            return 0.0, 1.0
+        axis, shown = self._overview.time, self._chart.time_shown()
+        low, high = ((day - axis.low) / (axis.high - axis.low) for day in shown)
+        return min(max(low, 0.0), 1.0), min(max(high, 0.0), 1.0)
+
+    def _show_wanted(self) -> None:
+        place, self._wanted = self._wanted, None
+        if place is None or self._chart is None or self._overview is None:
+            return
+        axis = self._overview.time
+        if 0.0 < place.high - place.low < 1.0:
+            length = axis.high - axis.low
+            self._chart.show_time(axis.low + place.low * length, axis.low + place.high * length)
+
     def _choose_axis(self, code: str) -> None:
         self.axis.set_code(code)
         self._settings.log = code == LOG
@@ -142,6 +185,7 @@ class OverviewPage(QWidget):
     def _open(self) -> None:
         if self._session.case is None:
             return
+        self._wanted = None
         self.range.set_code(WHOLE)
         self._offer_analytes("", "")
         self.draw()
@@ -173,6 +217,10 @@ class OverviewPage(QWidget):
         self._soon.stop()
         self._stale = False
         case = self._session.case
+        bare = case is not None and not case.records and not self._session.drafts
+        for widget in (self.bar, self._chart or self._waiting):
+            widget.setVisible(not bare)
+        self.nothing_yet.setVisible(bare)
         if self._chart is None or case is None:
             return
         from tumorboard.figures.overview import overview
@@ -189,6 +237,7 @@ class OverviewPage(QWidget):
         # What is above takes its new height first: the chart would be laid out for a room it does not keep.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self._chart.show_overview(self._overview)
+        self._show_wanted()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

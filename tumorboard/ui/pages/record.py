@@ -105,6 +105,10 @@ class RecordPage(QWidget):
         record = self.view.current
         return record.id if record else ""
 
+    def go_to(self, record_id: str) -> None:
+        """Put the keys at a record, if it is there."""
+        self.view.go_to(record_id)
+
     def draw(self, *, lay: bool = True) -> None:
         """Show the open case as it stands, where it was scrolled to and with what was chosen.
 
