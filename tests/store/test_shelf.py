@@ -204,3 +204,33 @@ def test_the_version_of_a_case_changes_with_it(book: Book) -> None:
     assert len(set(versions)) == 4
     assert book.shelf.version(case.id) == versions[-1]
     assert all(len(version) == 8 and int(version, 16) >= 0 for version in versions)
+
+
+def test_lines_are_given_in_the_order_asked_for(book: Book) -> None:
+    """Lines of certain cases come as they were asked for, without those that are not in the file."""
+    cases = [_named(str(number), "Sample") for number in range(3)]
+    for case in cases:
+        book.shelf.add(case)
+    asked = [cases[2].id, "gone", cases[0].id]
+    assert [row.mrn for row in book.shelf.lines(asked)] == ["2", "0"]
+    assert book.shelf.lines([]) == []
+
+
+def test_an_mrn_names_a_patient_only_as_written(book: Book) -> None:
+    """Looked up is the number itself, not a part of it, and nothing is nobody's number."""
+    known = _named("AB-12", "Sample")
+    second = Case(known.patient, Tumour(label="Second"))
+    for case in (known, second, _named("AB12", "Exempel"), _named("", "Nobody")):
+        book.shelf.add(case)
+    assert [row.id for row in book.shelf.of_mrn(" AB-12 ")] == [known.id, second.id]
+    assert book.shelf.of_mrn("AB-1") == book.shelf.of_mrn("ab-12") == book.shelf.of_mrn("") == []
+
+
+def test_the_case_beside_another_is_the_next_by_name(book: Book) -> None:
+    """One after the other all cases are come by, also those of one name, and back again."""
+    for mrn, family in (("3", "Sample"), ("1", "Exempel"), ("2", "Sample"), ("", ""), ("", "")):
+        book.shelf.add(_named(mrn, family))
+    ids = [row.id for row in book.shelf.cases()]
+    assert [book.shelf.beside(id_, 1) for id_ in ids] == [*ids[1:], ""]
+    assert [book.shelf.beside(id_, -1) for id_ in ids] == ["", *ids[:-1]]
+    assert book.shelf.beside("gone", 1) == ""

@@ -138,3 +138,16 @@ def test_recent_files_are_those_still_there_the_latest_first(tmp_path: Path) -> 
 def test_settings_lie_in_the_users_folder(user_folders: Path) -> None:
     """Unless told otherwise, settings are kept below the user's own folder."""
     assert user_folders in Settings().path.parents
+
+
+def test_the_cases_opened_last_are_remembered_for_each_file(tmp_path: Path) -> None:
+    """The latest comes first, once, and only so many are kept; a single one from before counts as well."""
+    kept, file = Settings(tmp_path / "settings.ini"), tmp_path / "a.tumorboard"
+    for number in (*range(12), 7):
+        kept.keep_last_case(file, f"case-{number}")
+    kept.keep_last_case(tmp_path / "b.tumorboard", "only-one")
+    kept.flush()
+    read = Settings(tmp_path / "settings.ini")
+    assert read.recent_cases(file) == [f"case-{number}" for number in (7, 11, 10, 9, 8, 6, 5, 4)]
+    assert read.last_case(file) == "case-7"
+    assert read.recent_cases(tmp_path / "b.tumorboard") == ["only-one"]

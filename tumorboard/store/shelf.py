@@ -83,7 +83,7 @@ class Shelf:
         return [CaseRow(*row) for row in rows]
 
     def beside(self, case_id: str, by: int) -> str:
-        """Return the id of the case next by name (`by` 1) or of the one before (-1); empty beyond the ends."""
+        """Return the id of the case next by name (`by` 1) or of that before (-1); empty beyond the ends."""
         sign, order = (">", "") if by > 0 else ("<", " DESC")
         sql = f"""SELECT id FROM case_list WHERE (name_key, mrn_key, number) {sign}
             (SELECT name_key, mrn_key, number FROM case_list WHERE id = ?)

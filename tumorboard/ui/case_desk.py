@@ -115,7 +115,7 @@ class CaseDesk(QObject):
         self._repeat(self._session.redo, _("Done again: {step}"), self._session.redo_title)
 
     def _repeat(self, doing: "Callable[[], Step | None]", words: str, title: str) -> None:
-        before = self._session.version
+        case, before = self._session.case, self._session.version
         made: list[Step | None] = []
         self._while_another_opens(lambda: made.append(doing()))
         step = made[0]
@@ -124,7 +124,8 @@ class CaseDesk(QObject):
         came = [one.case_id for one in step.changes if one.record_kind == "tumour" and one.before is None]
         if came:
             self.open(came[-1])
-        if came or self._session.version == before or not self._session.case:
+        is_same = case is not None and self._session.case is not None and case.id == self._session.case.id
+        if not is_same or self._session.version == before:
             said = words.format(step=title)
             names = self._names(step)
             self._tell(f"{said} ({names})" if names else said)
