@@ -73,7 +73,7 @@ def _desk(folder: Path, scale: Scale) -> Desk:
     desk.window.resize(1366, 768)
     desk.window.show()
     assert desk.session.book
-    desk.open_case(desk.session.book.shelf.cases()[0].id)
+    desk.case_desk.open(desk.session.book.shelf.cases()[0].id)
     return desk
 
 
@@ -155,7 +155,7 @@ def _switch(desk: Desk, count: int) -> tuple[float, float]:
     for number in range(count):
         if number == min(SETTLED, count // 2):
             before = _held()
-        go: Callable[[str], object] = desk.open_case
+        go: Callable[[str], object] = desk.case_desk.open
         took.append(timed(until_painted, view.viewport(), go, ids[(number + 1) % len(ids)]))
     return statistics.median(took[1:]), _held() - before
 
