@@ -397,7 +397,7 @@ def test_a_draft_of_what_was_kept_is_given_up(qtbot: QtBot, opened: Desk, publis
     one = unfinished.Unfinished(published.id, "follow_up", visit.id, True, at, typed)
     unfinished.keep(opened.session.book, one)
     opened.session.close_case()
-    opened.open_case(published.id)
+    opened.case_desk.open(published.id)
     qtbot.waitUntil(lambda: _texts(opened) == [])
     assert not _panel(opened).is_open
 
