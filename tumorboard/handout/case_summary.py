@@ -22,9 +22,10 @@ from tumorboard.domain.systemic import SystemicLine
 from tumorboard.domain.usual_limits import ClinicLimits
 from tumorboard.figures.overview import overview
 from tumorboard.figures.shapes import MarkerCurve, Overview
-from tumorboard.handout import diagnosis, findings, laboratories, open_items, treatments
+from tumorboard.handout import diagnosis, findings, laboratories, open_items, pictures, treatments
 from tumorboard.handout.anonymous import Anonymous, age_in_words, anonymised, without_names
 from tumorboard.handout.intervals import Intervals, intervals
+from tumorboard.handout.pictures import Gallery, Picture
 from tumorboard.handout.runs import Text, begun, field, phrase, said, strong
 from tumorboard.i18n import _
 
@@ -37,7 +38,8 @@ _TREATMENTS = (Surgery, SystemicLine, LocalTherapy)
 class Page:
     """What is to be printed; `head_left` to `foot` are HTML too and stand on every sheet.
 
-    The body's HTML holds `<img src="figure">` where the figure belongs.
+    The body's HTML holds `<img src="figure">` where the figure belongs, and `<img src="picture-0">` and its
+    like where the pictures do.
     """
 
     html: str
@@ -50,6 +52,7 @@ class Page:
     anonymous: bool = False
     text_size: float = 1.0
     """The size of all text against the usual one."""
+    pictures: tuple[Picture, ...] = ()
 
 
 def page(
@@ -74,6 +77,7 @@ def page(
     """
     known = intervals(case, today)
     hidden = anonymous is not None
+    gallery = pictures.gallery(case, anonymous=hidden)
     if anonymous:
         question = without_names(case, question, clinic)
         case = anonymised(case, anonymous, clinic)
@@ -85,7 +89,7 @@ def page(
     last = _last_day(case, today) if hidden else today
     figure = _of_treatment(overview(case, second=second, today=last, clinic=limits), case)
     return Page(
-        html=_laid_out(case, known, today, question, figure, anonymous=hidden),
+        html=_laid_out(case, known, today, question, figure, gallery, anonymous=hidden),
         head_left=_render("runs.html", text=_identity(case, known, anonymous=hidden)),
         head_right=_render("runs.html", text=said(_("Case summary"))),
         foot=_render("runs.html", text=said(foot)),
@@ -94,11 +98,19 @@ def page(
         figure=figure,
         anonymous=hidden,
         text_size=text_size,
+        pictures=gallery.pictures,
     )
 
 
 def _laid_out(
-    case: Case, known: Intervals, today: date, question: str, figure: Overview, *, anonymous: bool
+    case: Case,
+    known: Intervals,
+    today: date,
+    question: str,
+    figure: Overview,
+    gallery: Gallery,
+    *,
+    anonymous: bool,
 ) -> str:
     to_check = (
         *open_items.pending(case),
@@ -121,6 +133,7 @@ def _laid_out(
             findings.events(case),
         ),
         caption=_caption(figure),
+        gallery=gallery,
         laboratories=laboratories.laboratories(case),
         to_check=[text for text in to_check if text],
     )

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from tumorboard.domain.errors import Problem
 from tumorboard.exchange import whole_file
 from tumorboard.handout.case_summary import Page
-from tumorboard.i18n import _
+from tumorboard.i18n import _, plural
 from tumorboard.ui import charts, typeface
 from tumorboard.ui.sheets import Sheets
 
@@ -95,14 +95,19 @@ def _print(page: Page, device: QPagedPaintDevice, first: int = 0, last: int = 0)
             begun = True
     finally:
         painter.end()
-    boxes = typeface.lacking(sheets.text + figure.decode())
-    if not boxes:
-        return ()
-    return (
-        _("No font on this computer has {characters}: boxes are printed in their place.").format(
-            characters=" ".join(boxes)
-        ),
-    )
+    remarks = []
+    if boxes := typeface.lacking(sheets.text + figure.decode()):
+        sentence = _("No font on this computer has {characters}: boxes are printed in their place.")
+        remarks.append(sentence.format(characters=" ".join(boxes)))
+    if unread := len(sheets.pictures.unread):
+        remarks.append(
+            plural(
+                "{count} picture cannot be read; its place on the page says so.",
+                "{count} pictures cannot be read; their places on the page say so.",
+                unread,
+            )
+        )
+    return tuple(remarks)
 
 
 def _undated(data: bytes) -> bytes:

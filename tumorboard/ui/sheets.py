@@ -21,6 +21,7 @@ from tumorboard.handout.case_summary import Page
 from tumorboard.i18n import _
 from tumorboard.ui import typeface
 from tumorboard.ui.page_breaks import Strip, between_lines, parts, sheets
+from tumorboard.ui.printed_pictures import PrintedPictures
 
 _BODY, _EDGE = 8.0, 7.6
 """The size of the text, and of that in head and foot, in points."""
@@ -39,7 +40,8 @@ class Sheets:
         self._dot = device.logicalDpiY() / 72
         self._size = page.text_size
         self._width, self._height = float(device.width()), float(device.height())
-        self._figure = _Figure(figure, QSizeF(self._width, self._height * _HIGHEST))
+        self.pictures = PrintedPictures(page.pictures, self._width, self._dot)
+        self._figure = _Figure(figure, QSizeF(self._width, self._height * _HIGHEST), self.pictures)
         self._head = self._edge(page.head_left, page.head_right)
         self._foot = self._edge(page.foot, "")
         self._top = self._head.size().height() + 14 * self._dot
@@ -115,15 +117,17 @@ class Sheets:
 
 
 class _Figure(QPyTextObject):
-    """The figure in the flow of the text, drawn as the vectors it is made of."""
+    """The figure in the flow of the text, drawn as the vectors it is made of, and the pictures."""
 
-    def __init__(self, svg: bytes, room: QSizeF) -> None:
+    def __init__(self, svg: bytes, room: QSizeF, pictures: PrintedPictures) -> None:
         super().__init__()
+        self._pictures = pictures
         self._drawing = QSvgRenderer(QByteArray(svg))
         self._size = QSizeF(self._drawing.defaultSize()).scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
 
     def intrinsicSize(self, document: QTextDocument, position: int, shape: QTextFormat) -> QSizeF:
-        return self._size
+        name = shape.toImageFormat().name()
+        return self._pictures.size(name) if name in self._pictures else self._size
 
     def drawObject(
         self,
@@ -133,7 +137,11 @@ class _Figure(QPyTextObject):
         position: int,
         shape: QTextFormat,
     ) -> None:
-        self._drawing.render(painter, QRectF(rect))
+        name = shape.toImageFormat().name()
+        if name in self._pictures:
+            self._pictures.draw(painter, QRectF(rect), name)
+        else:
+            self._drawing.render(painter, QRectF(rect))
 
 
 def _sized(size: float) -> str:
