@@ -23,7 +23,7 @@ from tumorboard.domain.errors import Problem
 from tumorboard.handout.anonymous import Anonymous
 from tumorboard.ui import typeface
 from tumorboard.ui.paper import pdf, preview, print_page, write_pdf
-from tumorboard.ui.sheets import Sheets
+from tumorboard.ui.paper_sheets import Sheets
 
 SIZES = {"a4": (595, 842), "letter": (612, 792)}
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" width="760" height="300"/>'

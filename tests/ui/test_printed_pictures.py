@@ -14,8 +14,8 @@ from tests.ui.pictured import drawn, file_of, turned_photo
 from tumorboard.domain.document import Document
 from tumorboard.handout.pictures import Picture
 from tumorboard.ui.paper import pdf
+from tumorboard.ui.paper_sheets import Sheets
 from tumorboard.ui.printed_pictures import PrintedPictures
-from tumorboard.ui.sheets import Sheets
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

@@ -13,7 +13,7 @@ from tumorboard.exchange import whole_file
 from tumorboard.handout.case_summary import Page
 from tumorboard.i18n import _, plural
 from tumorboard.ui import charts, typeface
-from tumorboard.ui.sheets import Sheets
+from tumorboard.ui.paper_sheets import Sheets
 
 PAPERS = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
 _MARGIN = 14.0

@@ -1,4 +1,4 @@
-"""Sheets: a page's text and figure laid out on paper, with its head and foot on every sheet."""
+"""Paper sheets: a page's text and figure laid out on paper, with its head and foot on every sheet."""
 
 import re
 
