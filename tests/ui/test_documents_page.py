@@ -313,3 +313,14 @@ def test_tiles_fill_the_page(desk: Desk, page: DocumentsPage) -> None:
         assert tile.width() * columns <= page.tiles.viewport().width()
         rects = [page.tiles.visualRect(page.tiles.rows.index(row)) for row in range(columns)]
         assert len({rect.top() for rect in rects if rect.isValid()}) == 1
+
+
+def test_the_keys_are_never_lost(qtbot: QtBot, desk: Desk, empty: DocumentsPage, tmp_path: Path) -> None:
+    """Without documents the keys are at what adds one, with the first at its tile, and back without it."""
+    qtbot.waitUntil(empty.add.hasFocus)
+    (tmp_path / "letter.pdf").write_bytes(PDF)
+    with qtbot.waitSignal(empty.incoming.arrived):
+        empty.take(files(tmp_path / "letter.pdf"))
+    assert empty.tiles.hasFocus()
+    press(empty, Qt.Key.Key_Delete)
+    assert empty.add.hasFocus()

@@ -81,7 +81,7 @@ def test_without_documents_it_says_so(desk: Desk) -> None:
 
 def test_the_patient_is_named_above(page: PicturePage) -> None:
     """A picture is never seen without whose it is, what it is and from when."""
-    assert page.who.text() == "Made · MRN T-1"
+    assert page.bar.who.text() == "Made · MRN T-1"
     assert page.pane.caption.text() == "Before"
     assert page.pane.line.text() == "Jan 2021 · CT · 1 of 4"
     assert page.view.accessibleName() == "Before, Jan 2021 · CT · 1 of 4"
@@ -209,7 +209,9 @@ def test_pictures_are_enlarged_together_or_not(qtbot: QtBot, page: PicturePage) 
     press(page, "Right", qtbot)
     assert second.zoom == first.zoom > 1
     assert second.centre == first.centre
+    assert page.bar.together.text() == "Zoom each alone"
     press(page, "Z", qtbot)
+    assert page.bar.together.text() == page.bar.together.accessibleName() == "Zoom together"
     press(page, "0", qtbot)
     assert first.zoom == 1
     assert second.zoom > 1

@@ -21,6 +21,8 @@ from tumorboard.ui.pictures import Pictures
 
 NARROWEST = 190
 """How wide a tile is at least, at 100 %."""
+LEAST = 170
+"""How high the tiles are at least, at 100 %; where there is no room for that, the page is scrolled."""
 SHAPE = 0.7
 """The height of a tile's picture, of its width."""
 KEPT = 64_000_000
@@ -244,6 +246,7 @@ class Tiles(QListView):
 
     def _lay(self) -> None:
         self.setGridSize(self.tile())
+        self.setMinimumHeight(min(self.tile().height(), theme.current().px(LEAST)))
         self.scheduleDelayedItemsLayout()
 
 

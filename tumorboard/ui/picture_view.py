@@ -1,7 +1,17 @@
 """Picture view: one picture in the room there is, enlarged and moved by wheel, drag and key."""
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from tumorboard.domain.document import Document
@@ -22,6 +32,8 @@ class PictureView(QWidget):
 
     looked = Signal()
     """Somebody enlarged or moved the picture."""
+    reached = Signal()
+    """The keys are at this picture now."""
 
     def __init__(self, found: Pictures, parent: QWidget) -> None:
         super().__init__(parent)
@@ -136,7 +148,8 @@ class PictureView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor("#000000" if look.dark else look.hover))
+        dark = look.dark and self.is_picture
+        painter.fillRect(self.rect(), QColor("#000000" if dark else look.hover))
         words = ""
         if self.document is None:
             pass
@@ -158,6 +171,10 @@ class PictureView(QWidget):
         if self.hasFocus():
             painter.setPen(QPen(QColor(look.accent), 2 * look.px(1)))
             painter.drawRect(self.rect())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.reached.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)

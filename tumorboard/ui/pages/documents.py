@@ -61,9 +61,10 @@ class DocumentsPage(QWidget):
         self.edit = Button(_("Change"), "", "F2", self.card)
         self.remove = Button(_("Remove"), "", "Del", self.card)
         self._buttons = (self.large, self.edit, self.remove)
-        above = Beside(
-            self.said, in_row(self.card, self.add, *self._buttons), self.card, least=theme.current().px(220)
+        buttons = Beside(
+            in_row(self.card, self.add, self.large), in_row(self.card, self.edit, self.remove), self.card
         )
+        above = Beside(self.said, buttons, self.card, least=theme.current().px(220))
         self.tiles = Tiles(self.card)
         self.nothing = QLabel(_("No documents yet"), self.card)
         self.nothing.setProperty("role", "heading")
@@ -164,11 +165,17 @@ class DocumentsPage(QWidget):
 
     def _say(self) -> None:
         found = bool(self.tiles.rows.documents)
+        keyed = self.add if self.tiles.hasFocus() else self.tiles if self.add.hasFocus() else None
+        changed = found == self.tiles.isHidden()
         self.tiles.setVisible(found)
         for button in self._buttons:
             button.setVisible(found)
         self.nothing.setVisible(not found)
         self.how.setVisible(not found)
+        # Where the keys are to go that come here, such as Ctrl+V.
+        self.setFocusProxy(self.tiles if found else self.add)
+        if changed and keyed:
+            self.setFocus()
         self.said.setText(_("In order of time. P prints a picture in the handout.") if found else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -6,18 +6,17 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tumorboard.domain.document import Document, in_time
 from tumorboard.domain.errors import Problem
 from tumorboard.domain.headline import headline
-from tumorboard.domain.patient import name_of
 from tumorboard.i18n import _
-from tumorboard.ui.beside import Beside, in_row
 from tumorboard.ui.buttons import Button
 from tumorboard.ui.document_rows import about_words, date_words
 from tumorboard.ui.document_tiles import is_edit
 from tumorboard.ui.outside import Outside
+from tumorboard.ui.picture_bar import PictureBar
 from tumorboard.ui.picture_view import MIDDLE, STEP, Pane, PictureView
 from tumorboard.ui.pictures import Pictures
 from tumorboard.ui.session import Session
@@ -47,42 +46,28 @@ class PicturePage(QWidget):
         """The ids of the documents side by side."""
         self._active = 0
         self._is_together = True
-        self.who = QLabel(self)
-        self.who.setProperty("role", "section")
-        self.who.setTextFormat(Qt.TextFormat.PlainText)
-        self.beside = Button(_("Side by side"), "", "S", self)
-        self.together = Button(_("Zoom together"), "", "Z", self)
-        self.together.setCheckable(True)
-        self.together.setChecked(True)
-        self.whole = Button(_("Fit"), "", "0", self)
-        self.original = Button(_("Original size"), "", "1", self)
-        self.outside = Button(_("Open with the system"), "", "O", self)
-        self.back = Button(_("Back"), "", "Esc", self)
+        self.bar = PictureBar(self)
         self._join()
-        above = Beside(
-            self.who,
-            in_row(self, self.beside, self.together, self.whole, self.original, self.outside, self.back),
-            self,
-        )
         self._panes: list[Pane] = []
         self._row = QHBoxLayout()
         self._row.setSpacing(8)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 10)
-        layout.addWidget(above)
+        layout.addWidget(self.bar)
         layout.addLayout(self._row, 1)
         self._add_pane()
         session.changed.connect(lambda kinds: self._follow())
         session.case_opened.connect(lambda case: self._pictures.clear())
 
     def _join(self) -> None:
+        bar = self.bar
         doings: dict[Button, Callable[[], object]] = {
-            self.beside: self.toggle_beside,
-            self.together: self.toggle_together,
-            self.whole: lambda: self.look(1.0),
-            self.original: lambda: self.look(self.view.original),
-            self.outside: self.open_outside,
-            self.back: self.left.emit,
+            bar.side: self.toggle_beside,
+            bar.together: self.toggle_together,
+            bar.whole: lambda: self.look(1.0),
+            bar.original: lambda: self.look(self.view.original),
+            bar.outside: self.open_outside,
+            bar.back: self.left.emit,
         }
         for button, doing in doings.items():
             button.clicked.connect(lambda _checked=False, doing=doing: doing())
@@ -131,7 +116,7 @@ class PicturePage(QWidget):
     def toggle_together(self) -> None:
         """Enlarge and move all pictures at once, or each by itself."""
         self._is_together = not self._is_together
-        self.together.setChecked(self._is_together)
+        self._offer()
         self._follow_look(self.pane)
 
     def step(self, by: int) -> None:
@@ -170,9 +155,8 @@ class PicturePage(QWidget):
     def _load(self) -> None:
         case = self._session.case
         self.documents = in_time(case.of(Document)) if case else []
-        person = case.patient if case else None
-        name = (name_of(person) or _("name not recorded")) if person else ""
-        self.who.setText(f"{name} · {_('MRN {mrn}').format(mrn=person.mrn)}" if person else "")
+        if case:
+            self.bar.name(case.patient)
 
     def _follow(self) -> None:
         if not self.isVisible() or not self.shown:
@@ -201,10 +185,15 @@ class PicturePage(QWidget):
             self._fill(pane, by_id[shown[row]] if row < len(shown) else None)
         if had_focus:
             self._panes[active].view.setFocus()
-        several = len(shown) > 1
-        self.together.setVisible(several)
-        self.beside.setEnabled(len(self.documents) > 1)
-        self.beside.setText(_("One alone") if several else _("Side by side"))
+        self._offer()
+
+    def _offer(self) -> None:
+        self.bar.offer(
+            picture=self.view.is_picture,
+            several=len(self.shown) > 1,
+            more=len(self.documents) > 1,
+            together=self._is_together,
+        )
 
     def _fill(self, pane: Pane, document: Document | None) -> None:
         pane.view.show_document(document)
@@ -221,6 +210,7 @@ class PicturePage(QWidget):
 
     def _add_pane(self) -> None:
         pane = Pane(self._pictures, self)
+        pane.view.reached.connect(self._offer)
         pane.view.looked.connect(partial(self._follow_look, pane))
         self._panes.append(pane)
         self._row.addWidget(pane, 1)
