@@ -124,3 +124,19 @@ def test_content_of_a_book_is_told_by_its_images(book: Book) -> None:
     book.shelf.add(case)
     assert len(content(book)) == 2 + 2 * len(COURSE)
     assert filled(Patient) != filled(Patient, 1)
+
+
+def test_a_content_is_read_once_while_its_case_is_open(book: Book) -> None:
+    """A case read again after a step shares the content of its documents, and none of another's is kept."""
+    kept, other = _with(Document(content=b"picture" * 1000)), _with(Document(content=b"other" * 1000))
+    for case in (kept, other):
+        book.shelf.add(case)
+    [before] = book.shelf.open(kept.id).of(Document)
+    put(book, kept, changed(before, caption="Named"))
+    [after] = book.shelf.open(kept.id).of(Document)
+    assert after.caption == "Named"
+    assert after.content is before.content
+    put(book, kept, changed(after, content=b"another"))
+    assert book.shelf.open(kept.id).of(Document)[0].content == b"another"
+    assert book.shelf.open(other.id).of(Document)[0].content == b"other" * 1000
+    assert list(book.shelf._contents.values()) == [b"other" * 1000]

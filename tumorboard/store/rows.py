@@ -80,17 +80,43 @@ def stored_of_case(connection: Connection, table: Table, case_id: str) -> dict[s
     return {id_: image for id_, (_owner, image) in found.items()}
 
 
-def records(connection: Connection, table: Table, where: str, values: list[str]) -> list[Record]:
-    """Return the records of one table that fulfil a condition on it, with their rows."""
+def records(
+    connection: Connection,
+    table: Table,
+    where: str,
+    values: list[str],
+    held: dict[str, bytes] | None = None,
+) -> list[Record]:
+    """Return the records of one table that fulfil a condition on it, with their rows.
+
+    `held` are contents by their SHA-256 that need not be read again; those of these records stand in it
+    afterwards.
+    """
     of_parent: dict[str, dict[str, list[Record]]] = defaultdict(dict)
     for name, child in children(table):
         for parent, row in _children(connection, table, child, where, values, whole=True):
             of_parent[parent].setdefault(name, []).append(_record(child, row))
     found = []
-    for row in connection.rows(f"{selection(table, whole=True)} {where}", values):
+    whole = held is None
+    for row in connection.rows(f"{selection(table, whole=whole)} {where}", values):
         rows = {name: tuple(listed) for name, listed in of_parent.get(row[1], {}).items()}
+        if held is not None:
+            row = _with_contents(connection, table, row, held)
         found.append(_record(table, row, rows))
     return found
+
+
+def _with_contents(
+    connection: Connection, table: Table, row: tuple[Any, ...], held: dict[str, bytes]
+) -> tuple[Any, ...]:
+    filled = list(row)
+    for place, field in enumerate(columns(table), start=2):
+        digest = row[place]
+        if field.kind == "bytes" and digest is not None:
+            if digest not in held:
+                held[digest] = connection.value("SELECT bytes FROM content WHERE sha256 = ?", (digest,))
+            filled[place] = held[digest]
+    return tuple(filled)
 
 
 def _images(

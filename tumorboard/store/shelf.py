@@ -43,6 +43,7 @@ class Shelf:
         self._connection = connection
         self._journal = journal
         self._writable = writable
+        self._contents: dict[str, bytes] = {}
 
     def cases(self, text: str = "", limit: int = 200, offset: int = 0) -> list[CaseRow]:
         """Return lines of the list by name, or of what is found by a text, the best first."""
@@ -92,9 +93,14 @@ class Shelf:
 
     def open(self, case_id: str) -> "Case":
         """Return a case with all that is recorded; KeyError where there is none with that id."""
+        from tumorboard.domain.document import Document
         from tumorboard.store import whole_case
 
-        return whole_case.read(self._connection, case_id)
+        # After each step the case is read anew, but not the megabytes of its pictures.
+        case = whole_case.read(self._connection, case_id, self._contents)
+        used = {id(one.content) for one in case.of(Document)}
+        self._contents = {key: one for key, one in self._contents.items() if id(one) in used}
+        return case
 
     def find(self, text: str) -> str:
         """Return the id of the one case a text names: its id, an MRN, or a part of a name.

@@ -13,8 +13,11 @@ from tumorboard.store.rows import image_of, records, stored
 from tumorboard.store.schema import COURSE, TABLES
 
 
-def read(connection: Connection, case_id: str) -> Case:
-    """Return a case with all that is recorded; KeyError where there is none with that id."""
+def read(connection: Connection, case_id: str, held: dict[str, bytes] | None = None) -> Case:
+    """Return a case with all that is recorded; KeyError where there is none with that id.
+
+    `held` are contents by their SHA-256, as far as they were read before; those of this case are added.
+    """
     with connection.snapshot():
         owner = connection.value("SELECT patient FROM tumour WHERE id = ?", (case_id,))
         if owner is None:
@@ -23,7 +26,8 @@ def read(connection: Connection, case_id: str) -> Case:
         (tumour,) = records(connection, TABLES["tumour"], "WHERE tumour.id = ?", [case_id])
         found: list[Record] = []
         for table in COURSE:
-            found += records(connection, table, f"WHERE {table.name}.tumour = ?", [case_id])
+            where, contents = f"WHERE {table.name}.tumour = ?", held if table.name == "document" else None
+            found += records(connection, table, where, [case_id], contents)
     assert isinstance(patient, Patient)
     assert isinstance(tumour, Tumour)
     return Case(patient, tumour, tuple(found))
