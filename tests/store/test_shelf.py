@@ -105,7 +105,7 @@ def test_a_case_of_every_record_opens_equal(book: Book) -> None:
 
 
 def test_a_case_is_read_with_one_query_a_table(book: Book) -> None:
-    """Opening a case takes as many queries with five hundred records as with none."""
+    """Opening a case takes as many queries with five hundred records as with none, and one for contents."""
     sizes = {}
     for size in (0, 500):
         records = tuple(record for place in range(size // 26) for record in a_case(place).records)
@@ -116,7 +116,7 @@ def test_a_case_is_read_with_one_query_a_table(book: Book) -> None:
         book.shelf.open(case.id)
         book._connection.raw.set_trace_callback(None)
         sizes[size] = len([query for query in queries if query.startswith("SELECT")])
-    assert sizes[0] == sizes[500]
+    assert sizes[500] == sizes[0] + 1
     assert sizes[500] <= len(TABLES) + 5
 
 

@@ -97,26 +97,29 @@ def records(
         for parent, row in _children(connection, table, child, where, values, whole=True):
             of_parent[parent].setdefault(name, []).append(_record(child, row))
     found = []
-    whole = held is None
-    for row in connection.rows(f"{selection(table, whole=whole)} {where}", values):
+    listed_rows = connection.rows(f"{selection(table, whole=held is None)} {where}", values)
+    if held is not None:
+        listed_rows = _with_contents(connection, table, listed_rows, held)
+    for row in listed_rows:
         rows = {name: tuple(listed) for name, listed in of_parent.get(row[1], {}).items()}
-        if held is not None:
-            row = _with_contents(connection, table, row, held)
         found.append(_record(table, row, rows))
     return found
 
 
 def _with_contents(
-    connection: Connection, table: Table, row: tuple[Any, ...], held: dict[str, bytes]
-) -> tuple[Any, ...]:
-    filled = list(row)
-    for place, field in enumerate(columns(table), start=2):
-        digest = row[place]
-        if field.kind == "bytes" and digest is not None:
-            if digest not in held:
-                held[digest] = connection.value("SELECT bytes FROM content WHERE sha256 = ?", (digest,))
-            filled[place] = held[digest]
-    return tuple(filled)
+    connection: Connection, table: Table, rows: list[tuple[Any, ...]], held: dict[str, bytes]
+) -> list[tuple[Any, ...]]:
+    """Return rows with their contents in the place of the SHA-256, reading those that are not held yet."""
+    places = {place for place, field in enumerate(columns(table), start=2) if field.kind == "bytes"}
+    wanted = list({row[place] for row in rows for place in places if row[place] not in held} - {None})
+    for start in range(0, len(wanted), _FEW):
+        few = wanted[start : start + _FEW]
+        marks = ", ".join("?" * len(few))
+        held |= connection.rows(f"SELECT sha256, bytes FROM content WHERE sha256 IN ({marks})", few)
+    return [
+        tuple(held.get(cell, cell) if place in places else cell for place, cell in enumerate(row))
+        for row in rows
+    ]
 
 
 def _images(
