@@ -228,4 +228,5 @@ class Pane(QWidget):
         for label in (self.caption, self.line):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
+            label.setIndent(0)
             layout.addWidget(label)
