@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,38 @@ def test_escape_leaves_a_case_where_it_is(qtbot: QtBot, three: tuple[Desk, list[
     assert _question(desk).line.text() == ""
     desk.case_desk.open(cases[0].id)
     assert not asked.isVisible()
+
+
+def test_the_question_goes_with_the_page_it_is_asked_on(three: tuple[Desk, list[Case]]) -> None:
+    """Over another page nothing can be deleted, and coming back it is not asked any more."""
+    desk, cases = three
+    for act in ("settings", "keys", "print_handout"):
+        asked = _question(desk)
+        assert asked.isVisible()
+        desk.actions[act].trigger()
+        assert desk.middle.page is not desk.case_page
+        assert not asked.isVisible()
+        desk.case_desk.open(cases[0].id)
+        desk.case_desk.open(cases[1].id)
+        assert desk.middle.page is desk.case_page
+        assert not asked.isVisible()
+
+
+def test_the_question_follows_what_is_changed_meanwhile(three: tuple[Desk, list[Case]]) -> None:
+    """After a change the name asked for is the new one, the records are counted anew, and the text stays."""
+    desk, cases = three
+    asked = _question(desk)
+    QTest.keyClicks(asked.line, "sample")
+    assert asked.delete.isEnabled()
+    desk.session.save(replace(FATIMA, family_name="Exempel"))
+    desk.session.save(FollowUp(on=Day("2025-03-17"), ecog="2"))
+    assert asked.line.text() == "sample"
+    assert not asked.is_named
+    assert not asked.delete.isEnabled()
+    assert "Exempel" in asked.words.text()
+    assert "All its 4 records go with it." in asked.words.text()
+    QTest.keyClick(asked.line, Qt.Key.Key_Return)
+    assert _opened(desk) == cases[1].id
 
 
 def test_the_question_says_what_goes_and_what_stays() -> None:

@@ -16,6 +16,8 @@ from tumorboard.ui.session import Session
 from tumorboard.ui.settings import Settings
 
 if TYPE_CHECKING:
+    from tumorboard.domain.case import Case
+    from tumorboard.store.book import Book
     from tumorboard.store.journal import Change, Step
     from tumorboard.ui.delete_case import DeleteCase
     from tumorboard.ui.pages.case import CasePage
@@ -35,7 +37,7 @@ class CaseDesk(QObject):
         self.list.chosen.connect(self.open)
         session.book_opened.connect(self._follow_book)
         session.case_opened.connect(lambda case: self._follow_case())
-        session.changed.connect(lambda kinds: self._forget())
+        session.changed.connect(lambda kinds: self._follow_change())
 
     def fill(self, page: "CasePage") -> None:
         """Know the page of the open case, which the first sight of the window can do without."""
@@ -88,7 +90,7 @@ class CaseDesk(QObject):
             self._question.wanted.connect(self.delete)
             self._question.left.connect(self.leave)
             self._middle.add_line(self._question)
-        self._question.ask(case, len(book.shelf.of_patient(case.patient.id)) - 1)
+        self._question.ask(case, _others(book, case))
 
     def delete(self) -> None:
         """Delete the open case, open the next one in the list, and say how it comes back."""
@@ -168,6 +170,18 @@ class CaseDesk(QObject):
     def _follow_case(self) -> None:
         if self._question:
             self._question.hide()
+
+    def _follow_change(self) -> None:
+        self._forget()
+        book, case = self._session.book, self._session.case
+        if self._question and not self._question.isHidden() and book and case:
+            # The patient may have another name now, and that is the one to type.
+            self._question.put(case, _others(book, case))
+
+
+def _others(book: "Book", case: "Case") -> int:
+    """Return how many further cases the patient of a case has."""
+    return len(book.shelf.of_patient(case.patient.id)) - 1
 
 
 def _named(family: str, given: str, mrn: str) -> str:

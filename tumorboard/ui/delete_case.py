@@ -84,14 +84,18 @@ class DeleteCase(QFrame):
         self.line.setMaximumWidth(look.px(320))
         for button in (self.delete, self.leave):
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.line.clear()
+        self.put(case, others)
+        self.show()
+        self.line.setFocus()
+
+    def put(self, case: Case, others: int) -> None:
+        """Word what is asked as the case stands now; what is typed stays."""
         self._answers = answers(case)
         words = question(case, others)
         self.words.setText(words)
         self.line.setAccessibleDescription(words)
-        self.line.clear()
-        self._follow_typing("")
-        self.show()
-        self.line.setFocus()
+        self._follow_typing(self.line.text())
 
     @property
     def is_named(self) -> bool:

@@ -22,6 +22,7 @@ class Middle(QScrollArea):
         self.progress = Progress()
         # Hidden pages take no room here; in a stack the highest of all would make each of them scroll.
         self._pages: list[QWidget] = []
+        self._asked: list[QWidget] = []
         inside = QWidget()
         self._layout = QVBoxLayout(inside)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -32,7 +33,8 @@ class Middle(QScrollArea):
         self.setWidget(inside)
 
     def add_line(self, line: QWidget) -> None:
-        """Put something that is asked now and then above the pages, below what is said there."""
+        """Put something that is asked now and then of a page above it; another page takes it away."""
+        self._asked.append(line)
         self._layout.insertWidget(self._layout.indexOf(self.notice) + 1, line)
 
     @property
@@ -46,6 +48,9 @@ class Middle(QScrollArea):
             page.hide()
             self._pages.append(page)
             self._layout.addWidget(page, 1)
+        if page is not self.page:
+            for line in self._asked:
+                line.hide()
         for other in self._pages:
             if other is not page:
                 other.hide()
