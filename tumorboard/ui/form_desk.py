@@ -33,25 +33,40 @@ class FormDesk(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._session, self._settings, self._today = window, session, settings, today
-        self.panel: Panel | None = None
+        self._panel: Panel | None = None
         self._back: QWidget | None = None
         self._page: CasePage | None = None
 
     def fill(self, page: "CasePage") -> None:
-        """Build the column, which the first sight of the window can do without."""
-        from tumorboard.ui.entries import Entries
-        from tumorboard.ui.panel import Panel
-
-        entries = Entries(self._session, self._settings, self._today)
-        self.panel = panel = Panel(self._session, entries)
-        self._window.furnish_right(panel)
+        """Join the column with the page of the case; it is built when it is first needed."""
         self._page = page
-        panel.shown.connect(self._come)
-        panel.gone.connect(self._go)
-        page.edit_wanted.connect(self._from_here(panel.edit))
-        page.add_wanted.connect(self._from_here(panel.add))
-        page.copy_wanted.connect(self._from_here(panel.copy))
-        page.choose_wanted.connect(self._from_here(panel.choose))
+        page.edit_wanted.connect(self._from_here(lambda panel, id_: panel.edit(id_)))
+        page.copy_wanted.connect(self._from_here(lambda panel, id_: panel.copy(id_)))
+        page.add_wanted.connect(self._from_here(lambda panel, kind: panel.add(kind)))
+        page.choose_wanted.connect(self._on_panel(lambda panel: panel.choose()))
+        self._session.case_opened.connect(lambda case: self._follow_case())
+
+    @property
+    def panel(self) -> "Panel | None":
+        """The column for forms; None as long as there is no page it could stand beside."""
+        if self._panel is None and self._page is not None:
+            from tumorboard.ui.entries import Entries
+            from tumorboard.ui.panel import Panel
+
+            self._panel = Panel(self._session, Entries(self._session, self._settings, self._today))
+            self._window.furnish_right(self._panel)
+            self._panel.shown.connect(self._come)
+            self._panel.gone.connect(self._go)
+        return self._panel
+
+    def _follow_case(self) -> None:
+        """Have the column built where something waits in the case that is opened."""
+        from tumorboard.ui import unfinished
+
+        book, case = self._session.book, self._session.case
+        if self._panel is None and book and case and unfinished.of_case(book, case.id):
+            assert self.panel
+            self.panel.follow_case()
 
     def doings(self) -> dict[str, Callable[[], object]]:
         """Return what each act on forms does."""
@@ -71,15 +86,15 @@ class FormDesk(QObject):
 
     def enable(self, made: dict[str, QAction]) -> None:
         """Let those acts be chosen that can be done now."""
-        open_ = self.panel is not None and self.panel.is_open
+        open_ = self._panel is not None and self._panel.is_open
         for act in actions.every():
             if act.needs_form:
                 made[act.name].setEnabled(open_)
-        made["bring_back"].setEnabled(self.panel is not None and self.panel.can_bring_back)
+        made["bring_back"].setEnabled(self._panel is not None and self._panel.can_bring_back)
 
     def leave(self) -> bool:
         """Leave the form if the keys are in it; return whether they were."""
-        panel, focus = self.panel, QApplication.focusWidget()
+        panel, focus = self._panel, QApplication.focusWidget()
         if panel is None or not panel.is_open or focus is None or not panel.isAncestorOf(focus):
             return False
         panel.leave()
@@ -87,7 +102,7 @@ class FormDesk(QObject):
 
     def to_form(self) -> None:
         """Put the keys into the form, or back where they came from."""
-        panel, focus = self.panel, QApplication.focusWidget()
+        panel, focus = self._panel, QApplication.focusWidget()
         if panel is None or not panel.is_open:
             return
         if focus is not None and panel.isAncestorOf(focus):
@@ -98,8 +113,8 @@ class FormDesk(QObject):
 
     def close(self) -> None:
         """Put what is typed into the file."""
-        if self.panel:
-            self.panel.flush()
+        if self._panel:
+            self._panel.flush()
 
     def unfinished_case(self) -> str:
         """Return the id of the case in which something was typed last and not kept; empty for none."""
@@ -149,24 +164,22 @@ class FormDesk(QObject):
 
     def _on_panel(self, doing: "Callable[[Panel], object]") -> Callable[[], None]:
         def do() -> None:
-            if self.panel is not None:
+            if (panel := self.panel) is not None:
                 self._remember()
-                doing(self.panel)
+                doing(panel)
                 self.changed.emit()
 
         return do
 
-    def _from_here(self, doing: Callable[..., object]) -> Callable[..., None]:
-        def do(*given: object) -> None:
-            self._remember()
-            doing(*given)
-            self.changed.emit()
+    def _from_here(self, doing: "Callable[[Panel, str], object]") -> Callable[[str], None]:
+        def do(given: str) -> None:
+            self._on_panel(lambda panel: doing(panel, given))()
 
         return do
 
     def _remember(self) -> None:
         focus = QApplication.focusWidget()
-        if focus is not None and self.panel is not None and not self.panel.isAncestorOf(focus):
+        if focus is not None and self._panel is not None and not self._panel.isAncestorOf(focus):
             self._back = focus
 
     def _come(self) -> None:
@@ -191,5 +204,5 @@ class FormDesk(QObject):
         back = self._back
         if back is not None and back.isVisible():
             back.setFocus()
-        elif self.panel is not None:
+        elif self._panel is not None:
             self._window.focusNextChild()

@@ -46,7 +46,7 @@ class Panel(PanelFrame):
         self.chooser.chosen.connect(self.add)
         self.leave_button.clicked.connect(self.leave)
         self.keep_button.clicked.connect(self.keep)
-        session.case_opened.connect(lambda case: self._follow_case())
+        session.case_opened.connect(lambda case: self.follow_case())
         session.changed.connect(lambda kinds: self._follow_change())
 
     def choose(self) -> None:
@@ -267,7 +267,7 @@ class Panel(PanelFrame):
         self._take_away()
         self.go()
 
-    def _follow_case(self) -> None:
+    def follow_case(self) -> None:
         """Let the form go with its case, and bring back what was begun in the one that is opened."""
         if self._is_saving:
             return
