@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from tumorboard.domain import dates
@@ -115,6 +115,11 @@ class Banner(QFrame):
             self._place()
             if self._case:
                 self.show_case(self._case)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # What was written before had other fonts and another width.
         self._fit()
 
     def minimumSizeHint(self) -> QSize:

@@ -44,6 +44,8 @@ class Button(QPushButton):
     def _place_key(self) -> None:
         if not self._key.text():
             return
+        # Where there is no room for both, the words matter more.
+        self._key.setVisible(self.width() >= self.sizeHint().width())
         size = self._key.sizeHint()
         left = self.width() - size.width() - theme.current().px(10)
         self._key.setGeometry(left, (self.height() - size.height()) // 2, size.width(), size.height())
