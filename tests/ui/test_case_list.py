@@ -178,8 +178,12 @@ def test_more_cases_are_fetched_below_the_recent_ones(
     while cases.rows.canFetchMore(QModelIndex()):
         cases.rows.fetchMore(QModelIndex())
     assert _names(cases)[1:] == [f"Exempel, {number:04}" for number in range(PIECE + FEW)]
+    cases.list.scrollToBottom()
     cases.refresh()
     assert _names(cases)[1:] == [f"Exempel, {number:04}" for number in range(PIECE + FEW)]
+    cases.list.setCurrentIndex(cases.rows.index(0))
+    cases.refresh()
+    assert _names(cases)[1:] == [f"Exempel, {number:04}" for number in range(PIECE)]
 
 
 def test_stepping_goes_by_name_whatever_was_opened_last(

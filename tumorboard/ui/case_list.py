@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -48,6 +48,7 @@ class CaseList(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Cases"))
         self._session = session
+        self._open_id = ""
 
         self.search = TextLine(self)
         self.search.setPlaceholderText(_("Search all cases"))
@@ -65,7 +66,7 @@ class CaseList(QWidget):
         self.list = QListView(self)
         self.list.setAccessibleName(_("Cases found"))
         self.list.setModel(self.rows)
-        self.list.setItemDelegate(CasePainter(session, self.list))
+        self.list.setItemDelegate(CasePainter(session, self.rows, self.list))
         self.list.setMouseTracking(True)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -125,7 +126,7 @@ class CaseList(QWidget):
         """Show the same search anew, where it was scrolled to."""
         place, scrolled = self.list.currentIndex().row(), self.list.verticalScrollBar().value()
         kept, among_recent = self.rows.case_id(place), place < self.rows.recent
-        self.rows.reload()
+        self.rows.reload(self._last_in_sight() + 1)
         self._size_rows()
         places = self.rows.recent_place(kept) if among_recent else -1, self.rows.place(kept)
         self._set_current(next((one for one in places if one >= 0), 0))
@@ -189,7 +190,15 @@ class CaseList(QWidget):
             found = [one for one in (places if among_recent else places[::-1]) if one >= 0]
             if found:
                 self._set_current(found[0])
-        self.rows.repaint()
+        before, self._open_id = self._open_id, case.id if case else ""
+        for one in (*self.rows.places(before), *self.rows.places(self._open_id)):
+            # Each by itself: told that all have changed, the list would measure all of them again.
+            self.list.update(self.rows.index(one))
+
+    def _last_in_sight(self) -> int:
+        """Return the last row that is scrolled to; what lies below it may be fetched anew once it is."""
+        bottom = self.list.indexAt(QPoint(1, self.list.height() - 1)).row()
+        return max(bottom if bottom >= 0 else self.rows.rowCount() - 1, self.list.currentIndex().row())
 
     def _size_rows(self) -> None:
         # Rows below a heading are higher; without one the list need not measure each.

@@ -21,8 +21,6 @@ FEW = 8
 """In a file of no more cases than these all of them are in sight anyway."""
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
-HEADING = ROW + 1
-"""What stands above a row; empty for most."""
 
 
 def lines_of(row: "CaseRow") -> tuple[str, str, str, str]:
@@ -64,15 +62,9 @@ class CaseRows(QAbstractListModel):
         self._text = text
         self._load(PIECE)
 
-    def reload(self) -> None:
-        """Show the same search as it stands now, as far down as it was fetched."""
-        self._load(max(PIECE, len(self._rows) - self.recent))
-
-    def repaint(self) -> None:
-        """Have all rows painted anew, as another case is the open one."""
-        # Not through the list's viewport: to hand that out, PySide first loads every kind of widget there is.
-        if self._rows:
-            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+    def reload(self, least: int = PIECE) -> None:
+        """Show the same search as it stands now, so many rows of it at least."""
+        self._load(max(PIECE, least))
 
     def follow_recent(self) -> bool:
         """Show the cases opened last as they are now; return whether rows have moved by that."""
@@ -80,10 +72,16 @@ class CaseRows(QAbstractListModel):
             return False
         recent = self._fetch_recent(self._rows[self.recent :])
         if len(recent) != self.recent:
-            self.reload()
+            self.reload(len(self._rows) - self.recent)
             return True
-        self._rows[: self.recent] = recent
+        if recent != self._rows[: self.recent]:
+            self._rows[: self.recent] = recent
+            self.dataChanged.emit(self.index(0), self.index(self.recent - 1))
         return False
+
+    def places(self, case_id: str) -> list[int]:
+        """Return all rows of a case among those fetched."""
+        return [place for place in (self.recent_place(case_id), self.place(case_id)) if place >= 0]
 
     @property
     def is_whole(self) -> bool:
@@ -137,8 +135,6 @@ class CaseRows(QAbstractListModel):
         row = self._rows[index.row()]
         if role == ROW:
             return row
-        if role == HEADING:
-            return self.heading(index.row())
         name, mrn, diagnosis, last = lines_of(row)
         if role == Qt.ItemDataRole.DisplayRole:
             return name
@@ -167,16 +163,16 @@ class CaseRows(QAbstractListModel):
 class CasePainter(QStyledItemDelegate):
     """Three lines to a case; the open one is on white with a bar, the one the keys are at has a ring."""
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
+    def __init__(self, session: Session, rows: CaseRows, parent: QWidget) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._rows = session, rows
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look = theme.current()
         row: CaseRow = index.data(ROW)
         view: Any = option.widget
         rect: QRect = option.rect.adjusted(0, 1, 0, -1)
-        if heading := index.data(HEADING):
+        if heading := self._rows.heading(index.row()):
             rect.setTop(rect.top() + self._head(painter, rect, heading, view.font()))
         state = option.state
         is_open = self._session.case is not None and self._session.case.id == row.id
@@ -241,9 +237,10 @@ class CasePainter(QStyledItemDelegate):
             line.translate(0, height)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        look = theme.current()
-        line = option.fontMetrics.lineSpacing() + look.px(1)
-        head = _head_height(option.fontMetrics) if index.data(HEADING) else 0
+        # Asked for every row there is: nothing here may take long.
+        look, metrics = theme.current(), option.fontMetrics
+        line = metrics.lineSpacing() + look.px(1)
+        head = _head_height(metrics) if self._rows.heading(index.row()) else 0
         return QSize(look.px(120), 3 * line + look.px(16) + head)
 
 
