@@ -182,6 +182,7 @@ def test_more_cases_are_fetched_below_the_recent_ones(
     cases.refresh()
     assert _names(cases)[1:] == [f"Exempel, {number:04}" for number in range(PIECE + FEW)]
     cases.list.setCurrentIndex(cases.rows.index(0))
+    cases.list.scrollToTop()
     cases.refresh()
     assert _names(cases)[1:] == [f"Exempel, {number:04}" for number in range(PIECE)]
 
