@@ -19,9 +19,11 @@ from tumorboard.exchange import case_document
 from tumorboard.store.book import Book
 from tumorboard.ui import incoming
 from tumorboard.ui.case_rows import FEW
+from tumorboard.ui.case_sheet import CaseSheet
 from tumorboard.ui.charts import Chart
 from tumorboard.ui.delete_case import DeleteCase, answers, question
 from tumorboard.ui.desk import Desk
+from tumorboard.ui.editors.line import LineEditor
 
 FATIMA = Patient(mrn="001204", family_name="Sample", given_name="Fatima")
 VISIT = FollowUp(on=Day("2025-03-01"), ecog="1")
@@ -416,3 +418,62 @@ def test_the_list_begins_with_the_cases_opened_last(qtbot: QtBot, desk: Desk, tm
     desk.session.take(Book.open(path))
     names = [desk.cases.rows.data(desk.cases.rows.index(place)) for place in range(desk.cases.rows.recent)]
     assert names == ["F9", "F8", "F7", "F6", "F5"]
+
+
+def test_an_mrn_that_is_somebodys_is_said_while_it_is_typed(
+    qtbot: QtBot, three: tuple[Desk, list[Case]]
+) -> None:
+    """Typing a new case names the patient an MRN belongs to, and one key opens her case instead."""
+    desk, cases = three
+    assert desk.forms.panel
+    desk.case_desk.open(cases[0].id)
+    desk.actions["new_case"].trigger()
+    sheet = desk.forms.panel.sheet
+    assert isinstance(sheet, CaseSheet)
+    mrn = sheet.forms[0].rows["mrn"].editor
+    assert isinstance(mrn, LineEditor)
+    QTest.keyClicks(mrn.line, "00120")
+    assert not sheet.notice.isVisible()
+    QTest.keyClicks(mrn.line, "4")
+    assert sheet.notice.isVisible()
+    assert "Sample, Fatima" in sheet.notice.words.text()
+    qtbot.keySequence(mrn.line, "Alt+O")
+    qtbot.waitUntil(lambda: _opened(desk) == cases[1].id)
+    assert not desk.forms.panel.is_open
+    assert desk.forms.tell_of_others() == ""
+
+
+def test_what_was_typed_of_a_known_patient_is_not_lost(qtbot: QtBot, three: tuple[Desk, list[Case]]) -> None:
+    """Where more than a name was typed, it stays as a case that was begun."""
+    desk, cases = three
+    assert desk.forms.panel
+    desk.actions["new_case"].trigger()
+    sheet = desk.forms.panel.sheet
+    assert isinstance(sheet, CaseSheet)
+    sheet.take_up({"patient": {"mrn": "3", "contact": "by letter"}})
+    sheet.notice.open.click()
+    assert _opened(desk) == cases[2].id
+    desk.actions["new_case"].trigger()
+    again = desk.forms.panel.sheet
+    assert again
+    assert again.typed() == {"patient": {"mrn": "3", "contact": "by letter"}}
+
+
+def test_another_tumour_is_a_case_of_the_same_patient(qtbot: QtBot, three: tuple[Desk, list[Case]]) -> None:
+    """It is one step, and the patient is there once."""
+    desk, cases = three
+    assert desk.forms.panel
+    desk.actions["new_tumour"].trigger()
+    sheet = desk.forms.panel.sheet
+    assert sheet
+    sheet.take_up({"tumour": {"label": "Second tumour"}})
+    assert desk.forms.panel.keep()
+    assert desk.session.case
+    assert desk.session.case.patient == cases[1].patient
+    assert desk.session.book
+    assert len(desk.session.book.shelf.of_patient(cases[1].patient.id)) == 2
+    assert desk.session.book.shelf.count() == 4
+    assert "The patient and 1 other case stay." in _question(desk).words.text()
+    desk.case_desk.delete()
+    assert desk.session.book.shelf.count() == 3
+    assert desk.session.book.shelf.open(cases[1].id) == cases[1]

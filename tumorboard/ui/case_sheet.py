@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from tumorboard.domain.patient import Patient, name_of
@@ -11,8 +12,12 @@ from tumorboard.i18n import _
 from tumorboard.ui import theme
 from tumorboard.ui.editors import Context
 from tumorboard.ui.form import Form
+from tumorboard.ui.known_patient import Known, KnownPatient
 from tumorboard.ui.sheet import Sheet
 from tumorboard.ui.unfinished import NEW_CASE
+
+WHO = {"mrn", "family_name", "given_name"}
+"""What says only who somebody is."""
 
 
 class CaseSheet(Sheet):
@@ -20,8 +25,15 @@ class CaseSheet(Sheet):
 
     kind: ClassVar[str] = NEW_CASE
 
+    open_wanted = Signal(str)
+    """The patient has a case in the file, of this id, which is to be opened instead."""
+
     def __init__(
-        self, context: Context, patient: Patient | None = None, parent: QWidget | None = None
+        self,
+        context: Context,
+        patient: Patient | None = None,
+        known: Known = lambda mrn: (),
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._known = patient
@@ -40,6 +52,26 @@ class CaseSheet(Sheet):
                 box.addWidget(heading)
             box.addWidget(form)
             form.changed.connect(self.changed)
+        if patient is None:
+            self._watch_mrn(box, known)
+
+    def _watch_mrn(self, box: QVBoxLayout, known: Known) -> None:
+        form = self.forms[0]
+        self.notice = KnownPatient(known, self)
+        box.insertWidget(box.indexOf(form), self.notice)
+        form.editors["mrn"].changed.connect(self._look_up)
+        self.notice.open_wanted.connect(self._open_instead)
+
+    def _look_up(self) -> None:
+        if self._known is None:
+            self.notice.look_up(str(self.forms[0].editors["mrn"].value()))
+
+    def _open_instead(self, case_id: str) -> None:
+        typed = self.typed()
+        if set(typed) <= {Patient.record_kind} and set(typed.get(Patient.record_kind, ())) <= WHO:
+            # Nothing was typed that is not known there: it is not to come back as unfinished.
+            self.take_up({})
+        self.open_wanted.emit(case_id)
 
     @property
     def title(self) -> str:
@@ -70,6 +102,7 @@ class CaseSheet(Sheet):
         for form in self.forms:
             given = typed.get(form.kind)
             form.take_up(given if isinstance(given, dict) else {})
+        self._look_up()
 
     def go_to_start(self) -> None:
         self.forms[0].go_to_start()

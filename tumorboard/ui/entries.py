@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tumorboard.domain.case import Case
 from tumorboard.domain.patient import Patient
@@ -17,6 +18,9 @@ from tumorboard.ui.session import Session
 from tumorboard.ui.settings import Settings
 from tumorboard.ui.sheet import Sheet
 from tumorboard.ui.unfinished import NEW_CASE, Unfinished
+
+if TYPE_CHECKING:
+    from tumorboard.store.shelf import CaseRow
 
 
 def step_title(records: Sequence[Record], *, is_new: bool) -> str:
@@ -88,4 +92,10 @@ class Entries:
 
     def case(self, patient: Patient | None = None) -> CaseSheet:
         """Return the sheet for a new case, or for another tumour of a patient."""
-        return CaseSheet(self._context, patient)
+        sheet = CaseSheet(self._context, patient, self._known)
+        sheet.open_wanted.connect(self._session.open_case)
+        return sheet
+
+    def _known(self, mrn: str) -> "Sequence[CaseRow]":
+        """Return the cases of the patient with an MRN."""
+        return self._session.book.shelf.of_mrn(mrn) if self._session.book else ()
