@@ -47,6 +47,8 @@ class Button(QPushButton):
         # Where there is no room for both, the words matter more.
         self._key.setVisible(self.width() >= self.sizeHint().width())
         size = self._key.sizeHint()
+        # Where the words leave it no room, the key still stands in the menu.
+        self._key.setVisible(self.width() >= self.sizeHint().width())
         left = self.width() - size.width() - theme.current().px(10)
         self._key.setGeometry(left, (self.height() - size.height()) // 2, size.width(), size.height())
 

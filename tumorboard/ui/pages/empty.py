@@ -1,10 +1,13 @@
 """Empty: what the middle of the window says while no case is open, and what to do next."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tumorboard.i18n import _
 from tumorboard.ui.buttons import Button
+
+MARGIN = 16
 
 
 class EmptyPage(QWidget):
@@ -34,17 +37,22 @@ class EmptyPage(QWidget):
         self.file.clicked.connect(self.file_wanted)
         self.example.clicked.connect(self.example_wanted)
         self.document.clicked.connect(self.import_wanted)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        for button in (self.file, self.case, self.example, self.document):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        self._buttons = (self.file, self.case, self.example, self.document)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(10)
+        for button in self._buttons:
+            self._row.addWidget(button)
+        around = QHBoxLayout()
+        around.addStretch(1)
+        around.addLayout(self._row)
+        around.addStretch(1)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         layout.setSpacing(10)
         layout.addStretch(2)
         layout.addWidget(self.title)
         layout.addWidget(self.sentence)
-        layout.addLayout(buttons)
+        layout.addLayout(around)
         layout.addStretch(3)
         self.wait()
 
@@ -79,3 +87,25 @@ class EmptyPage(QWidget):
         self.case.setVisible(new)
         self.example.setVisible(begin)
         self.document.setVisible(begin)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the buttons into a row, or below each other where large text leaves that no room."""
+        shown = [button.sizeHint().width() for button in self._buttons if not button.isHidden()]
+        wide = sum(shown) + self._row.spacing() * max(0, len(shown) - 1)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(beside if wide <= self.contentsRect().width() - 2 * MARGIN else below)
+
+    def minimumSizeHint(self) -> QSize:
+        # One button wide: a row of them would make the window scroll sideways instead.
+        wide = max(button.sizeHint().width() for button in self._buttons)
+        return QSize(wide + 2 * MARGIN, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._arrange()
