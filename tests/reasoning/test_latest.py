@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -78,3 +79,36 @@ def test_the_same_result_is_known_again_under_any_name() -> None:
     assert recorded(_case(here), _result("2025-01-01", "44"))
     assert not recorded(_case(here), here)
     assert not recorded(_case(here), _result("2025-01-02", "44"))
+    assert recorded(_case(here), _result("2025-01-01", "44.0", unit="kU/L"))
+    assert not recorded(_case(here), _result("2025-01-01", "<44"))
+
+
+def test_words_are_the_same_result_only_where_they_are_the_same_words() -> None:
+    """A result in words is known again; one without value or words is nothing to know."""
+    here = Laboratory(on=Day("2025-01-01"), analyte=Coded(text="CEA"), text_value="normal")
+    assert recorded(_case(here), replace(here, id="other"))
+    assert not recorded(_case(here), replace(here, id="other", text_value="high"))
+    empty = replace(here, text_value="")
+    assert not recorded(_case(empty), replace(empty, id="other"))
+
+
+def test_a_case_that_was_changed_is_read_anew() -> None:
+    """What is kept of a case for the next letter typed is of that very case."""
+    result = _result("2025-03-01", "88")
+    case = _case(_result("2025-01-01", "40"))
+    assert words(case, result) == "88 U/mL is 2.2 × the last (40)."
+    assert words(case.with_record(_result("2025-02-01", "44")), result) == "88 U/mL is 2.0 × the last (44)."
+    assert words(case, result) == "88 U/mL is 2.2 × the last (40)."
+
+
+def test_the_code_says_which_analyte_it_is() -> None:
+    """However the laboratory calls it, a result with the code of CA19-9 is one."""
+    named = replace(_result("2025-01-01", "44"), analyte=Coded("24108-3", "LOINC", "Carbohydrate antigen"))
+    assert words(_case(named), _result("2025-03-01", "88")).startswith("88 U/mL is 2.0 × the last (44).")
+
+
+def test_large_numbers_are_written_out() -> None:
+    """A limit of more than a million keeps its digits."""
+    assert words(_case(), _result("2025-03-01", "2500000", unit="/uL", name="X", high=1_250_000)).endswith(
+        "2.0 × this laboratory's limit (1,250,000)."
+    )
