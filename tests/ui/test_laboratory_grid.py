@@ -99,7 +99,7 @@ def test_letters_that_are_keys_of_the_window_are_letters_here(qtbot: QtBot, open
     _press(opened, qtbot, "Ctrl+1")
     _type("today")
     assert _grid(opened).rows.text(0, 0) == "today"
-    assert _grid(opened).said.text() == "18 Mar 2025"
+    assert _grid(opened).told.said.text() == "18 Mar 2025"
 
 
 def test_a_bound_is_a_bound_and_words_are_words(qtbot: QtBot, opened: Desk) -> None:
@@ -272,3 +272,128 @@ def test_tab_leaves_the_grid_from_its_empty_end(qtbot: QtBot, opened: Desk) -> N
     grid = _grid(opened)
     assert not grid.view.hasFocus()
     assert grid.isAncestorOf(QApplication.focusWidget() or opened.window)
+
+
+def test_typing_is_taken_back_cell_by_cell(qtbot: QtBot, opened: Desk) -> None:
+    """Ctrl+Z takes back what was typed into a cell, the last one first; in an empty grid it is the case's."""
+    _press(opened, qtbot, "Ctrl+1")
+    _type("1.2.25")
+    _press(opened, qtbot, "Tab")
+    _type("50")
+    _press(opened, qtbot, "Tab", "Ctrl+Z")
+    grid = _grid(opened)
+    assert (grid.rows.text(0, 0), grid.rows.text(0, 1)) == ("1.2.25", "")
+    _press(opened, qtbot, "Ctrl+Z")
+    assert not grid.is_touched()
+    _press(opened, qtbot, "Ctrl+Z")
+    assert opened.session.case is None
+
+
+def test_cells_pasted_into_a_cell_that_is_typed_are_cells(qtbot: QtBot, opened: Desk) -> None:
+    """Several cells are put into the grid, one is put into the line that is typed."""
+    _press(opened, qtbot, "Ctrl+1")
+    _type("1")
+    QGuiApplication.clipboard().setText("2.2.25\n")
+    _press(opened, qtbot, "Ctrl+V")
+    grid = _grid(opened)
+    assert grid.rows.text(0, 0) == "12.2.25"
+    QGuiApplication.clipboard().setText("1.2.25\t50\n2.2.25\t60")
+    _press(opened, qtbot, "Ctrl+V")
+    assert [str(record.value) for record in grid.records()] == ["50 U/mL", "60 U/mL"]  # type: ignore[attr-defined]
+    assert grid.view.hasFocus()
+
+
+def test_what_is_cut_is_on_the_clipboard_and_out_of_the_grid(qtbot: QtBot, opened: Desk) -> None:
+    """Ctrl+X, and Ctrl+V elsewhere."""
+    _press(opened, qtbot, "Ctrl+1", "Right")
+    _type("50")
+    _press(opened, qtbot, "Tab", "Up", "Right", "Ctrl+X")
+    grid = _grid(opened)
+    assert (grid.rows.text(0, 1), QGuiApplication.clipboard().text()) == ("", "50\n")
+
+
+def test_a_result_that_is_kept_is_changed_in_place(qtbot: QtBot, opened: Desk) -> None:
+    """It stands in the grid as it is kept, and keeps its id and all that is not typed here."""
+    kept = _results(opened)[0]
+    grid = LaboratoryGrid(opened.session, opened.settings, lambda: TODAY)
+    qtbot.addWidget(grid)
+    grid.show_result(kept.id)
+    assert not grid.is_touched()
+    assert grid.records() == (kept,)
+    assert grid.common["laboratory"].value() == "City"
+    grid.cells.setData(grid.cells.index(0, 1), "<48.0")
+    assert grid.is_touched()
+    (changed,) = grid.records()
+    assert isinstance(changed, Laboratory)
+    assert (changed.id, changed.on, str(changed.value)) == (kept.id, kept.on, "<48.0 U/mL")
+    assert (changed.low, changed.high) == (0, 37)
+    with pytest.raises(KeyError):
+        grid.show_result("none")
+
+
+def test_what_a_laboratory_is_remembered_for_is_drawn_at_once(qtbot: QtBot, opened: Desk) -> None:
+    """Naming another laboratory changes the limits of what is typed already, with the same key."""
+    _press(opened, qtbot, "Ctrl+1")
+    grid = _grid(opened)
+    grid.rows.set_text(0, 0, "1.3.25")
+    grid.rows.set_text(0, 1, "50")
+    seen: list[float | None] = []
+    grid.changed.connect(lambda: seen.append(grid.records()[0].high))  # type: ignore[attr-defined]
+    grid.common["method"].go_to()
+    _type("R")
+    assert seen == [None]
+    for _letter in "ECLIA":
+        _press(opened, qtbot, "Backspace")
+    _type("eclia")
+    assert seen[-1] == 37
+
+
+def test_a_column_is_named_below_the_grid(qtbot: QtBot, opened: Desk) -> None:
+    """Cells pasted beyond the last column ask for their analyte, which a few letters find."""
+    QGuiApplication.clipboard().setText("1.2.25\t50\t2.1")
+    _press(opened, qtbot, "Ctrl+1", "Ctrl+V")
+    grid = _grid(opened)
+    assert len(grid.records()) == 1
+    assert "not named" in grid.of_column.fault.text()
+    grid.of_column.name.go_to()
+    _type("carcinoemb")
+    _press(opened, qtbot, "Return")
+    assert grid.of_column.fault.text() == ""
+    assert grid.of_column.lines["unit"].text() == "ng/mL"
+    assert [str(one.analyte) for one in grid.records()] == ["CA19-9", "CEA"]  # type: ignore[attr-defined]
+
+
+def test_dates_stay_in_sight(qtbot: QtBot, opened: Desk) -> None:
+    """Where more analytes are gone through than there is room for, the dates lie over the left."""
+    QGuiApplication.clipboard().setText(_table())
+    _press(opened, qtbot, "Ctrl+1", "Ctrl+V")
+    grid = _grid(opened)
+    assert grid.view.currentIndex().column() == 6
+    qtbot.waitUntil(grid.view.dates.isVisible)
+    grid.view.setCurrentIndex(grid.cells.index(39, 2))
+    shown = grid.view.visualRect(grid.view.currentIndex())
+    assert shown.left() >= grid.view.columnWidth(0) - 1
+    dates = grid.view.dates
+    QTest.mouseClick(dates, Qt.MouseButton.LeftButton, pos=dates.rect().center())
+    assert grid.view.currentIndex().column() == 0
+    qtbot.waitUntil(grid.view.dates.isHidden)
+
+
+def test_a_draft_that_is_damaged_opens_an_empty_grid(qtbot: QtBot, opened: Desk) -> None:
+    """What does not fit is passed over."""
+    grid = LaboratoryGrid(opened.session, opened.settings, lambda: TODAY)
+    qtbot.addWidget(grid)
+    grid.take_up({"common": ["none"], "columns": 3, "rows": [{"day": "1.2.25"}]})
+    assert grid.rows.text(0, 0) == "1.2.25"
+    assert [column.name for column in grid.rows.columns] == ["CA19-9"]
+
+
+def test_an_empty_case_begins_with_the_marker(qtbot: QtBot, desk: Desk) -> None:
+    """CA19-9 in its usual unit, no limits, and the keys in the first date."""
+    desk.session.add(Case(Patient(mrn="1"), Tumour()), "Add case")
+    _press(desk, qtbot, "Ctrl+1")
+    grid = _grid(desk)
+    (column,) = grid.rows.columns
+    assert (column.name, column.unit, column.low, column.high) == ("CA19-9", "U/mL", "", "")
+    assert grid.view.hasFocus()
+    assert (grid.view.currentIndex().row(), grid.view.currentIndex().column()) == (0, 0)

@@ -1,6 +1,5 @@
-"""Laboratories: in which unit and between which limits a laboratory gave an analyte last."""
+"""Laboratories: in which unit and between which limits laboratories gave an analyte last."""
 
-import json
 from dataclasses import dataclass
 
 from tumorboard.store.connection import Connection
@@ -11,7 +10,7 @@ _LOOKED_AT = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """How an analyte was given last: unit, limits as numbers or none, assay and laboratory."""
+    """How an analyte was given last by one laboratory with one assay: unit, and limits as numbers or none."""
 
     unit: str
     low: float | None
@@ -26,22 +25,22 @@ class Laboratories:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def habit(self, names: tuple[str, ...], code: str, laboratory: str = "") -> Habit | None:
-        """Return how an analyte of any of these names, or this code, was given last.
+    def habits(self, names: tuple[str, ...], code: str) -> tuple[Habit, ...]:
+        """Return how an analyte of any of these names, or this code, was given, what was typed last first.
 
-        By the laboratory that is named, else by any; None where there is no such result with a value.
+        One for each laboratory, assay and unit there are results with a value of; where no laboratory or
+        assay is named, that is one of its own.
         """
         marks = ", ".join("?" * len(names))
-        where = (
-            f"(lower(json_extract(analyte, '$.text')) IN ({marks}) OR json_extract(analyte, '$.code') = ?)"
-        )
-        lab = "AND laboratory = ?" if laboratory else ""
-        sql = f"""SELECT value, low, high, method, laboratory
-            FROM (SELECT * FROM laboratory ORDER BY rowid DESC LIMIT {_LOOKED_AT})
-            WHERE value IS NOT NULL AND {where} {lab} LIMIT 1"""
-        given = (*(name.lower() for name in names), code, *([laboratory] if laboratory else []))
-        row = self._connection.row(sql, given)
-        if row is None:
-            return None
-        value, low, high, method, by = row
-        return Habit(json.loads(value).get("unit", ""), low, high, method or "", by or "")
+        # Beside a single max(), SQLite gives the other columns of the row it was found in.
+        sql = f"""SELECT coalesce(json_extract(value, '$.unit'), '') AS unit, low, high, by_method, by_name,
+                max(place)
+            FROM (SELECT rowid AS place, analyte, value, low, high, coalesce(method, '') AS by_method,
+                    coalesce(laboratory, '') AS by_name
+                FROM laboratory ORDER BY rowid DESC LIMIT {_LOOKED_AT})
+            WHERE value IS NOT NULL
+                AND (lower(json_extract(analyte, '$.text')) IN ({marks})
+                    OR json_extract(analyte, '$.code') = ?)
+            GROUP BY by_name, by_method, unit ORDER BY max(place) DESC"""
+        given = (*(name.lower() for name in names), code)
+        return tuple(Habit(*row[:5]) for row in self._connection.rows(sql, given))

@@ -5,43 +5,46 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractTableModel,
     QEvent,
+    QKeyCombination,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
-    QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
-    QAbstractItemView,
-    QLineEdit,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from tumorboard.domain.cells import text_of
-from tumorboard.domain.quantities import show_unit
 from tumorboard.i18n import _
 from tumorboard.ui import theme
+from tumorboard.ui.laboratory_dates import StandingDates
+from tumorboard.ui.laboratory_head import Head
+from tumorboard.ui.laboratory_painter import CellPainter
 from tumorboard.ui.laboratory_rows import Rows
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_BACK = QKeyCombination(Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_Tab)
+LEAST, MOST = 4, 14
+"""Rows that are seen at once."""
 
 
 class Cells(QAbstractTableModel):
     """The rows as Qt wants them; a letter typed is a letter there."""
 
-    typed_in = Signal(int, int)
-    """Something was typed in a row and column."""
+    begun = Signal()
+    """Something is about to be typed into a cell."""
+    typed_in = Signal()
+    """Something was typed."""
 
     def __init__(self, rows: Rows, parent: QWidget) -> None:
         super().__init__(parent)
         self.rows = rows
+        self._typing = False
+
+    def end_typing(self) -> None:
+        """Note that the cell is left: the next letter is another step."""
+        self._typing = False
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self.rows.rows)
@@ -61,7 +64,7 @@ class Cells(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return self.rows.fault(place, column) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            name = self.rows.columns[column - 1].name if column else _("Date")
+            name = self.rows.name(column)
             said = self.rows.text(place, column) or _("empty")
             fault = self.rows.fault(place, column)
             return _("Row {row}, {column}: {text}").format(row=place + 1, column=name, text=said) + (
@@ -72,97 +75,30 @@ class Cells(QAbstractTableModel):
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or value == self.rows.text(index.row(), index.column()):
             return False
+        if not self._typing:
+            self._typing = True
+            self.begun.emit()
         before = len(self.rows.rows)
         self.rows.set_text(index.row(), index.column(), str(value))
         if len(self.rows.rows) > before:
             self.beginInsertRows(_ROOT, before, before)
             self.endInsertRows()
         self.dataChanged.emit(self.index(index.row(), 0), self.index(index.row(), self.columnCount() - 1))
-        self.typed_in.emit(index.row(), index.column())
+        self.typed_in.emit()
         return True
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+        if orientation != Qt.Orientation.Horizontal or role not in shown:
             return None
-        if section == 0:
-            return _("Date")
-        column = self.rows.columns[section - 1]
-        return f"{column.name}\n{show_unit(column.unit)}" if column.unit else column.name
+        return self.rows.columns[section - 1].title if section else _("Date")
 
     def anew(self) -> None:
         """Show everything again, as after a paste."""
         self.beginResetModel()
         self.endResetModel()
-
-
-class CellPainter(QStyledItemDelegate):
-    """Draws a cell, with an H above the limit and a mark where it cannot be read, and edits it in place."""
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        line = QLineEdit(parent)
-        line.setFrame(False)
-        line.setProperty("cell", True)
-        line.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
-        kept = QPersistentModelIndex(index)
-        # The model has each letter at once: it is drawn while it is typed, and is in the file soon after.
-        line.textEdited.connect(lambda text: index.model() and kept.model().setData(_index(kept), text))
-        return line
-
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        # Qt commits at the next turn of its loop, when the next letter may have been typed already.
-        enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        pressed = (
-            isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in enter
-        )
-        if pressed and isinstance(editor, QWidget):
-            self.commitData.emit(editor)
-            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.SubmitModelCache)
-            return True
-        return super().eventFilter(editor, event)
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        if isinstance(editor, QLineEdit) and editor.text() != index.data(Qt.ItemDataRole.EditRole):
-            editor.setText(index.data(Qt.ItemDataRole.EditRole))
-
-    def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
-        if isinstance(editor, QLineEdit):
-            model.setData(index, editor.text())
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        look, view = theme.current(), option.widget
-        assert isinstance(view, QTableView)
-        model = index.model()
-        assert isinstance(model, Cells)
-        rows, place, column = model.rows, index.row(), index.column()
-        rect: QRect = option.rect
-        fault = rows.fault(place, column)
-        current = view.currentIndex()
-        selected = current != index and view.selectionModel().isSelected(index)
-        ground = look.danger_soft if fault else look.hover if selected else None
-        if ground is None and place == current.row():
-            ground = look.accent_soft
-        painter.save()
-        if ground:
-            painter.fillRect(rect, QColor(ground))
-        inside = rect.adjusted(look.px(6), 0, -look.px(4), 0)
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        mark = "!" if fault else _above(rows, place, column)
-        if mark:
-            painter.setPen(QColor(look.danger if fault else look.look))
-            painter.drawText(inside, right, mark)
-            inside.setRight(inside.right() - look.px(12))
-        painter.setPen(QColor(look.danger if fault else look.text))
-        text = rows.text(place, column)
-        painter.drawText(
-            inside, left, option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
-        )
-        if current == index:
-            painter.setPen(QPen(QColor(look.accent if view.hasFocus() else look.border), 2))
-            painter.drawRect(rect.adjusted(1, 1, -1, -1))
-        painter.restore()
 
 
 class CellView(QTableView):
@@ -179,20 +115,38 @@ class CellView(QTableView):
     def __init__(self, cells: Cells, parent: QWidget) -> None:
         super().__init__(parent)
         self.setModel(cells)
-        self.setItemDelegate(CellPainter(self))
+        painter = CellPainter(cells.rows, self)
+        painter.pasted.connect(self.pasted)
+        self.setItemDelegate(painter)
+        self.cells = cells
         self.setAccessibleName(_("Laboratory results"))
+        head = Head(self)
+        self.setHorizontalHeader(head)
         self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.dates = StandingDates(self, head)
         self.can_undo = False
+        self.horizontalScrollBar().rangeChanged.connect(self.fit)
+
+    def fit(self) -> None:
+        """Take the height of the rows there are, up to some, and let the dates be read in full."""
+        look, header = theme.current(), self.horizontalHeader()
+        header.setMinimumSectionSize(look.px(72))
+        if header.count() and header.sectionResizeMode(0) is not QHeaderView.ResizeMode.Fixed:
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(0, self.fontMetrics().horizontalAdvance("30 Sep 2025") + look.px(24))
+        row = self.fontMetrics().lineSpacing() + look.px(10)
+        self.verticalHeader().setDefaultSectionSize(row)
+        bar = self.horizontalScrollBar()
+        below = bar.sizeHint().height() if bar.maximum() > 0 else 0
+        shown = min(max(self.model().rowCount(), LEAST), MOST)
+        self.setFixedHeight(header.sizeHint().height() + shown * row + below + look.px(4))
 
     def copy(self) -> str:
         """Return what is selected as a spreadsheet takes it."""
@@ -202,10 +156,7 @@ class CellView(QTableView):
         area = chosen.first()
         return text_of(
             [
-                [
-                    str(self.model().index(row, column).data())
-                    for column in range(area.left(), area.right() + 1)
-                ]
+                [self.cells.rows.text(row, column) for column in range(area.left(), area.right() + 1)]
                 for row in range(area.top(), area.bottom() + 1)
             ]
         )
@@ -255,7 +206,7 @@ class CellView(QTableView):
             self.emptied.emit()
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.go_on(1)
-        elif key == Qt.Key.Key_Backtab:
+        elif key == Qt.Key.Key_Backtab or event.keyCombination() == _BACK:
             self.go_on(-1)
         else:
             super().keyPressEvent(event)
@@ -263,29 +214,31 @@ class CellView(QTableView):
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         hints = QAbstractItemDelegate.EndEditHint
         super().closeEditor(editor, hints.NoHint)
+        self.cells.end_typing()
         if hint in (hints.EditNextItem, hints.SubmitModelCache):
             self.go_on(1)
         elif hint == hints.EditPreviousItem:
             self.go_on(-1)
 
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        super().scrollTo(index, hint)
+        bar, hidden = self.horizontalScrollBar(), self.columnWidth(0) - self.visualRect(index).left()
+        if index.column() and bar.value() and hidden > 0:
+            bar.setValue(bar.value() - hidden)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.dates.follow()
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         # Tab goes from cell to cell; `passed` says when it leaves.
         return False
-
-
-def _index(kept: QPersistentModelIndex) -> QModelIndex:
-    return kept.model().index(kept.row(), kept.column())
-
-
-def _above(rows: Rows, place: int, column: int) -> str:
-    """Return H where a value lies above the limit that is typed for its column, L where below."""
-    if column == 0:
-        return ""
-    said, one = rows.value(place, column), rows.columns[column - 1]
-    if not isinstance(said, tuple) or said[0] is None:
-        return ""
-    low, high = said[0].bounds
-    top, bottom = one.limit(one.high), one.limit(one.low)
-    if top is not None and low is not None and float(low) > top:
-        return _("H")
-    return _("L") if bottom is not None and high is not None and float(high) < bottom else ""

@@ -1,43 +1,43 @@
-"""Laboratory grid: the sheet for new results, days down and analytes across, as they stand in a letter.
+"""Laboratory grid: the sheet for results, days down and analytes across, as they stand in a letter.
 
 Unit and limits of a column are those the laboratory gave last; they stand below the grid and can be changed.
 """
 
-import copy
 from collections.abc import Callable
 from datetime import date
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from tumorboard.domain.date_reading import Reading
 from tumorboard.domain.fields import TextField, field_of
 from tumorboard.domain.laboratory import Laboratory
 from tumorboard.domain.record import Record
 from tumorboard.figures.analytes import FIRST, analyte_name, results_of
 from tumorboard.i18n import N_, _
-from tumorboard.reasoning import latest
 from tumorboard.ui import theme
 from tumorboard.ui.editors import Context, Editor, editor_for
 from tumorboard.ui.editors.coded import TermEditor
 from tumorboard.ui.laboratory_cells import Cells, CellView
-from tumorboard.ui.laboratory_columns import ColumnFields, analytes_looked_at, column_of
-from tumorboard.ui.laboratory_rows import Column, Rows
+from tumorboard.ui.laboratory_columns import Column, Memory, analytes_looked_at
+from tumorboard.ui.laboratory_fields import ColumnFields
+from tumorboard.ui.laboratory_paste import paste
+from tumorboard.ui.laboratory_result import column_and_row
+from tumorboard.ui.laboratory_rows import Rows, Step
+from tumorboard.ui.laboratory_words import CellWords
 from tumorboard.ui.session import Session
 from tumorboard.ui.settings import Settings
 from tumorboard.ui.sheet import Sheet
 
 OFFERED = 3
 """Columns at first: the analytes the case has."""
-LEAST, MOST = 4, 14
-"""Rows that are seen at once."""
-COMMON = ("laboratory", "method", "source", "note")
+COMMON = (("laboratory", "method"), ("source",), ("note",))
+"""What is typed for all results at once, line by line."""
 STEPS_BACK = 30
 
 
 class LaboratoryGrid(Sheet):
-    """Takes results in; one that is kept already is changed in a form."""
+    """Takes results in, new ones or one that is kept already."""
 
     kind: ClassVar[str] = "laboratory"
 
@@ -48,45 +48,43 @@ class LaboratoryGrid(Sheet):
         self.setAccessibleName(_("Laboratory results"))
         self._session = session
         context = Context(today, lambda: settings.date_order, lambda: session.case)
-        self.rows = Rows(context.order, today)
+        self._context = context
+        self.rows = Rows(context.order, today, self._find)
         self._given: set[str] = set()
-        self._past: list[Any] = []
-        look = theme.current()
-        self.add = TermEditor(
-            TextField(label=N_("Another analyte"), help=N_("Another analyte: CEA")), context, "analytes"
-        )
+        self._past: list[tuple[Step, int, int]] = []
+        self._memory = Memory(session)
+        self._in_use = 1
+        self._shown: dict[str, Any] | None = None
+        another = TextField(label=N_("Another analyte"), help=N_("Another analyte: CEA"))
+        self.add = TermEditor(another, context, "analytes", self)
         self.add.set_name(_("Another analyte"))
         self.add.line.returnPressed.connect(self._add_typed)
         self.cells = Cells(self.rows, self)
         self.view = CellView(self.cells, self)
-        self.said = QLabel(self)
-        self.said.setWordWrap(True)
-        self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self._saying = QFrame(self)
-        self._saying.setObjectName("saying")
-        self._words = QLabel(self._saying)
-        self._words.setWordWrap(True)
-        inside = QVBoxLayout(self._saying)
-        inside.setContentsMargins(look.px(10), look.px(6), look.px(10), look.px(6))
-        inside.addWidget(self._words)
-        self.of_column = ColumnFields(self)
+        self.told = CellWords(self)
+        self.of_column = ColumnFields(context, self)
         self.of_column.changed.connect(self._follow_column)
+        self.of_column.renamed.connect(self._rename)
         self.common: dict[str, Editor] = {}
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(look.px(8))
-        for widget in (self.add, self.view, self.said, self._saying, self.of_column):
+        box.setSpacing(theme.current().px(8))
+        for widget in (self.add, self.view, self.told, self.of_column):
             box.addWidget(widget)
-        for name in COMMON:
-            editor = editor_for(field_of(Laboratory, name), context, self)
-            editor.set_name(_(editor.field.label))
-            editor.changed.connect(self._follow)
-            self.common[name] = editor
-            box.addWidget(self._label(_(editor.field.label), editor))
-            box.addWidget(editor)
+        below = QGridLayout()
+        below.setHorizontalSpacing(theme.current().px(8))
+        below.setVerticalSpacing(theme.current().px(2))
+        for row, names in enumerate(COMMON):
+            for column, name in enumerate(names):
+                editor = self._common_editor(name)
+                label = QLabel(_(editor.field.label), self)
+                label.setProperty("role", "field")
+                label.setBuddy(editor)
+                label.setContentsMargins(0, theme.current().px(5), 0, 0)
+                below.addWidget(label, 2 * row, column, 1, 2 // len(names))
+                below.addWidget(editor, 2 * row + 1, column, 1, 2 // len(names))
+        box.addLayout(below)
         box.addStretch(1)
-        laboratory = self.common["laboratory"]
-        laboratory.changed.connect(self._remember)
         self._join()
         self._begin()
 
@@ -97,12 +95,11 @@ class LaboratoryGrid(Sheet):
     @property
     def words(self) -> str:
         """What is said about the value the keys are at."""
-        return self._words.text()
+        return self.told.told.text()
 
     def records(self, *, whole: bool = False) -> tuple[Record, ...]:
         common = {name: editor.value() for name, editor in self.common.items()}
-        found = [self.rows.record(*cell, common, undated=whole) for cell in self.rows.filled()]
-        kept = tuple(record for record in found if record)
+        kept = self.rows.records(common, whole=whole)
         self._given = {record.id for record in kept}
         return kept
 
@@ -110,6 +107,8 @@ class LaboratoryGrid(Sheet):
         return tuple(sentence for _row, _column, sentence in self.rows.unread())
 
     def is_touched(self) -> bool:
+        if self._shown is not None:
+            return self.typed() != self._shown
         return any(not row.is_empty for row in self.rows.rows)
 
     def typed(self) -> dict[str, Any]:
@@ -118,21 +117,39 @@ class LaboratoryGrid(Sheet):
 
     def take_up(self, typed: dict[str, Any]) -> None:
         self.rows.take_up(typed)
+        common = typed.get("common")
         for name, editor in self.common.items():
-            editor.take_up(typed.get("common", {}).get(name, ""))
+            editor.take_up(common.get(name, "") if isinstance(common, dict) else "")
+        self._remember()
         self._show_anew(0, 0)
 
     def kept(self) -> bool:
         left = self.rows.take_out(self._given)
+        self._memory = Memory(self._session)
         self._past.clear()
+        self.view.can_undo = False
         self._show_anew(0, 0)
         return not left
 
+    def show_result(self, record_id: str) -> None:
+        """Show one result of the open case as it is kept, for changing."""
+        result = self._find(record_id)
+        if not isinstance(result, Laboratory):
+            raise KeyError(record_id)
+        for name, editor in self.common.items():
+            editor.set_value(getattr(result, name))
+        column, row = column_and_row(result, self._context.order(), self._context.today())
+        self._memory.fill(column, result.laboratory, result.method)
+        self.rows.columns, self.rows.rows = [column], [row]
+        self.rows.end_empty()
+        self._show_anew(0, 1)
+        self._shown = self.typed()
+
     def go_to_start(self) -> None:
         self.view.setFocus()
-        last = self.cells.index(self.cells.rowCount() - 1, 0)
-        self.view.setCurrentIndex(last)
-        self.view.scrollTo(last)
+        if self._shown is not None:
+            return
+        self.view.setCurrentIndex(self.cells.index(self.cells.rowCount() - 1, 0))
 
     def go_to_unread(self) -> None:
         for place, column, _sentence in self.rows.unread()[:1]:
@@ -140,11 +157,13 @@ class LaboratoryGrid(Sheet):
             self.view.setCurrentIndex(self.cells.index(place, column))
 
     def add_column(self, name: str) -> None:
-        """Add the column of an analyte, if there is none, and go into it."""
+        """Add the column of an analyte, if there is none, and go into it; one without a name gets it."""
         label = analyte_name(name)
         names = [one.name for one in self.rows.columns]
         if label not in names:
-            self.rows.columns.append(self._column(label))
+            self._remember_step()
+            unnamed = names.index("") if "" in names else -1
+            self._name(self.rows.columns[unnamed] if "" in names else self.rows.add_column(), label)
         row = max(self.view.currentIndex().row(), 0)
         self._show_anew(row, [one.name for one in self.rows.columns].index(label) + 1)
         self.view.setFocus()
@@ -154,12 +173,23 @@ class LaboratoryGrid(Sheet):
         """Put cells of a spreadsheet into the grid from the cell the keys are at."""
         self._remember_step()
         here = self.view.currentIndex()
-        place, column = self.rows.paste(text, max(here.row(), 0), max(here.column(), 0), self._column)
+        place, column = paste(self.rows, text, max(here.row(), 0), max(here.column(), 0), self._name)
         self._show_anew(place, column)
         self._follow()
 
+    def _common_editor(self, name: str) -> Editor:
+        editor = editor_for(field_of(Laboratory, name), self._context, self)
+        editor.set_name(_(editor.field.label))
+        # What is remembered follows first: what is drawn and kept has it.
+        if name in ("laboratory", "method"):
+            editor.changed.connect(self._remember)
+        editor.changed.connect(self._follow)
+        self.common[name] = editor
+        return editor
+
     def _join(self) -> None:
-        self.cells.typed_in.connect(lambda row, column: self._follow())
+        self.cells.begun.connect(self._remember_step)
+        self.cells.typed_in.connect(self._follow)
         self.view.pasted.connect(self.paste)
         self.view.emptied.connect(self._empty)
         self.view.undone.connect(self._undo)
@@ -173,19 +203,35 @@ class LaboratoryGrid(Sheet):
             last = results_of(case, names[0])[-1]
             for name in ("laboratory", "method"):
                 self.common[name].set_value(getattr(last, name))
-        self.rows.columns = [self._column(name) for name in names or (FIRST,)]
+        self.rows.columns = []
+        for name in names or (FIRST,):
+            self._name(self.rows.add_column(), name)
         self._show_anew(0, 0)
 
-    def _column(self, name: str) -> Column:
-        return column_of(self._session.book, name, str(self.common["laboratory"].value()))
+    def _find(self, record_id: str) -> Record | None:
+        return self._session.case.find(record_id) if self._session.case else None
+
+    def _name(self, column: Column, name: str) -> None:
+        """Give a column its name, and what is known of it."""
+        column.name = name
+        self._fill(column)
+
+    def _fill(self, column: Column) -> None:
+        laboratory, method = (str(self.common[name].value()) for name in ("laboratory", "method"))
+        self._memory.fill(column, laboratory, method)
 
     def _remember(self) -> None:
         """Take the units and limits of the laboratory that is named now, but for what was typed by hand."""
-        self.rows.columns = [one if one.by_hand else self._column(one.name) for one in self.rows.columns]
-        self.cells.headerDataChanged.emit(
-            self.view.horizontalHeader().orientation(), 0, len(self.rows.columns)
-        )
+        for column in self.rows.columns:
+            self._fill(column)
+        self.cells.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.rows.columns))
         self._follow_current()
+
+    def _rename(self, name: str) -> None:
+        column = self.rows.columns[self._in_use - 1]
+        self._name(column, analyte_name(name) if name else "")
+        self.of_column.show_rest()
+        self._follow_column()
 
     def _add_typed(self) -> None:
         if name := self.add.line.text().strip():
@@ -193,72 +239,35 @@ class LaboratoryGrid(Sheet):
             self.add_column(name)
 
     def _follow_column(self) -> None:
-        place = self.view.currentIndex().column()
-        self.cells.headerDataChanged.emit(Qt.Orientation.Horizontal, place, place)
+        self.cells.headerDataChanged.emit(Qt.Orientation.Horizontal, self._in_use, self._in_use)
         self.view.viewport().update()
         self._follow()
 
     def _show_anew(self, row: int, column: int) -> None:
         self.cells.anew()
-        header = self.view.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(theme.current().px(72))
         self.view.setCurrentIndex(self.cells.index(min(row, self.cells.rowCount() - 1), column))
-        self._fit()
+        self.view.fit()
         self._follow_current()
 
-    def _fit(self) -> None:
-        look = theme.current()
-        row = self.fontMetrics().lineSpacing() + look.px(10)
-        self.view.verticalHeader().setDefaultSectionSize(row)
-        shown = min(max(self.cells.rowCount(), LEAST), MOST)
-        head = self.view.horizontalHeader().sizeHint().height()
-        self.view.setFixedHeight(head + shown * row + look.px(4))
-
     def _follow(self) -> None:
-        self._fit()
+        self.view.fit()
         self._say()
         self.changed.emit()
 
     def _follow_current(self) -> None:
         place = self.view.currentIndex().column()
-        known = 0 < place <= len(self.rows.columns)
-        self.of_column.show_column(self.rows.columns[place - 1] if known else None)
+        self._in_use = min(max(place or self._in_use, 1), len(self.rows.columns))
+        self.of_column.show_column(self.rows.columns[self._in_use - 1])
         self._say()
 
     def _say(self) -> None:
         """Say what was understood in the cell the keys are at, or is wrong, and what its value comes to."""
         here = self.view.currentIndex()
-        if not here.isValid():
-            return
-        place, column = here.row(), here.column()
-        fault = self.rows.fault(place, column)
-        read = self.rows.reading(place)
-        words, role = fault, "echo-danger"
-        if not fault and isinstance(read, Reading):
-            words = read.words
-            role = "echo-look" if read.ambiguous else "echo"
-        if self.said.property("role") != role:
-            self.said.setProperty("role", role)
-            self.said.style().unpolish(self.said)
-            self.said.style().polish(self.said)
-        self.said.setText(words)
-        told = ""
-        case = self._session.case
-        if (
-            case
-            and column
-            and (
-                record := self.rows.record(
-                    place, column, {"method": self.common["method"].value()}, undated=True
-                )
-            )
-        ):
-            told = latest.words(case, record)
-            if latest.recorded(case, record):
-                told = " ".join(filter(None, (_("This result is recorded already."), told)))
-        self._words.setText(told)
-        self._saying.setVisible(bool(told))
+        if here.isValid():
+            place, column = here.row(), here.column()
+            self.told.say(self.rows.fault(place, column), self.rows.reading(place))
+            method = {"method": self.common["method"].value()}
+            self.told.tell(self._session.case, self.rows.record(place, column, method) if column else None)
 
     def _empty(self) -> None:
         self._remember_step()
@@ -270,27 +279,21 @@ class LaboratoryGrid(Sheet):
 
     def _remember_step(self) -> None:
         here = self.view.currentIndex()
-        self._past.append(copy.deepcopy((self.rows.columns, self.rows.rows, here.row(), here.column())))
+        self._past.append((self.rows.step(), here.row(), here.column()))
         del self._past[:-STEPS_BACK]
         self.view.can_undo = True
 
     def _undo(self) -> None:
-        self.rows.columns, self.rows.rows, row, column = self._past.pop()
+        step, row, column = self._past.pop()
+        self.rows.go_back(step)
         self.view.can_undo = bool(self._past)
-        self._show_anew(max(row, 0), max(column, 0))
+        self._show_anew(max(row, 0), min(max(column, 0), len(self.rows.columns)))
         self._follow()
 
     def _pass(self, forward: bool) -> None:
-        unit = self.of_column.lines["unit"]
         if not forward:
             self.add.go_to()
-        elif unit.isEnabled():
-            unit.setFocus()
+        elif not self.rows.columns[self._in_use - 1].name:
+            self.of_column.name.go_to()
         else:
-            self.common["laboratory"].go_to()
-
-    def _label(self, text: str, buddy: QWidget) -> QLabel:
-        label = QLabel(text, self)
-        label.setProperty("role", "field")
-        label.setBuddy(buddy)
-        return label
+            self.of_column.lines["unit"].setFocus()
