@@ -443,20 +443,39 @@ def test_an_mrn_that_is_somebodys_is_said_while_it_is_typed(
     assert desk.forms.tell_of_others() == ""
 
 
+def test_an_mrn_of_the_open_case_offers_nothing_to_open(qtbot: QtBot, three: tuple[Desk, list[Case]]) -> None:
+    """Where the patient's case is open already that is said, and what is typed stays as it is."""
+    desk, _cases = three
+    assert desk.forms.panel
+    desk.actions["new_case"].trigger()
+    sheet = desk.forms.panel.sheet
+    assert isinstance(sheet, CaseSheet)
+    focus = QApplication.focusWidget()
+    assert focus
+    QTest.keyClicks(focus, "001204")
+    assert sheet.notice.isVisible()
+    assert "case is open" in sheet.notice.words.text()
+    assert not sheet.notice.open.isVisible()
+    QTest.keyClick(focus, Qt.Key.Key_Backspace)
+    assert not sheet.notice.isVisible()
+    sheet.take_up({"patient": {"mrn": "3"}})
+    assert sheet.notice.open.isVisible()
+
+
 def test_what_was_typed_of_a_known_patient_is_not_lost(qtbot: QtBot, three: tuple[Desk, list[Case]]) -> None:
-    """Where more than a name was typed, it stays as a case that was begun."""
+    """Where more than the MRN was typed, be it a name only, it stays as a case that was begun."""
     desk, cases = three
     assert desk.forms.panel
     desk.actions["new_case"].trigger()
     sheet = desk.forms.panel.sheet
     assert isinstance(sheet, CaseSheet)
-    sheet.take_up({"patient": {"mrn": "3", "contact": "by letter"}})
+    sheet.take_up({"patient": {"mrn": "3", "given_name": "Ana"}})
     sheet.notice.open.click()
     assert _opened(desk) == cases[2].id
     desk.actions["new_case"].trigger()
     again = desk.forms.panel.sheet
     assert again
-    assert again.typed() == {"patient": {"mrn": "3", "contact": "by letter"}}
+    assert again.typed() == {"patient": {"mrn": "3", "given_name": "Ana"}}
 
 
 def test_another_tumour_is_a_case_of_the_same_patient(qtbot: QtBot, three: tuple[Desk, list[Case]]) -> None:

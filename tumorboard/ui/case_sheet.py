@@ -16,9 +16,6 @@ from tumorboard.ui.known_patient import Known, KnownPatient
 from tumorboard.ui.sheet import Sheet
 from tumorboard.ui.unfinished import NEW_CASE
 
-WHO = {"mrn", "family_name", "given_name"}
-"""What says only who somebody is."""
-
 
 class CaseSheet(Sheet):
     """Holds the form of a patient above that of a tumour; of a patient who is known only the second."""
@@ -36,7 +33,7 @@ class CaseSheet(Sheet):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._known = patient
+        self._context, self._known = context, patient
         self.setAccessibleName(_("New case"))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -64,12 +61,15 @@ class CaseSheet(Sheet):
 
     def _look_up(self) -> None:
         if self._known is None:
-            self.notice.look_up(str(self.forms[0].editors["mrn"].value()))
+            case = self._context.case()
+            mrn = str(self.forms[0].editors["mrn"].value())
+            self.notice.look_up(mrn, case.patient.id if case else "")
 
     def _open_instead(self, case_id: str) -> None:
         typed = self.typed()
-        if set(typed) <= {Patient.record_kind} and set(typed.get(Patient.record_kind, ())) <= WHO:
-            # Nothing was typed that is not known there: it is not to come back as unfinished.
+        if typed.keys() <= {Patient.record_kind} and typed.get(Patient.record_kind, {}).keys() <= {"mrn"}:
+            # Nothing was typed that is not known there: it is not to come back as unfinished. A name is: the
+            # MRN may be the slip, and the name somebody else's.
             self.take_up({})
         self.open_wanted.emit(case_id)
 

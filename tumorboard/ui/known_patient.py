@@ -43,20 +43,22 @@ class KnownPatient(QFrame):
         layout.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
-    def look_up(self, mrn: str) -> None:
-        """Say whose an MRN is, if it is somebody's in the file."""
+    def look_up(self, mrn: str, open_patient: str = "") -> None:
+        """Say whose an MRN is, if it is somebody's in the file; a case of the patient of this id is open."""
         rows = self._known(mrn)
         self._case_id = rows[0].id if rows else ""
-        words = _words(rows) if rows else ""
+        is_open = bool(rows) and rows[0].patient_id == open_patient
+        words = _words(rows, is_open=is_open) if rows else ""
         if words == self.words.text():
             return
         self.words.setText(words)
+        self.open.setVisible(not is_open)
         self.setVisible(bool(rows))
         if rows:
             QAccessible.updateAccessibility(QAccessibleEvent(self.words, QAccessible.Event.Alert))
 
 
-def _words(rows: "Sequence[CaseRow]") -> str:
+def _words(rows: "Sequence[CaseRow]", *, is_open: bool) -> str:
     first = rows[0]
     said = _("The MRN {mrn} is in the file already: {name}, {diagnosis}.").format(
         mrn=first.mrn,
@@ -64,5 +66,8 @@ def _words(rows: "Sequence[CaseRow]") -> str:
         diagnosis=first.diagnosis or _("diagnosis not recorded"),
     )
     more = plural("The patient has {count} more case.", "The patient has {count} more cases.", len(rows) - 1)
-    another = _("A second tumour is added from there: File, Another tumour of this patient.")
+    if is_open:
+        another = _("This patient's case is open: for a second tumour, File, Another tumour of this patient.")
+    else:
+        another = _("A second tumour is added from there: File, Another tumour of this patient.")
     return " ".join([said, *([more] if len(rows) > 1 else []), another])
