@@ -73,14 +73,10 @@ class FormRow(QWidget):
             self._say(echo.words, LOOK if echo.look else CALM)
         if isinstance(self.editor, LineEditor):
             wrong = self.said.property("role") == WRONG and bool(self.sentence)
-            if self.editor.line.property("faulty") != wrong:
-                self.editor.line.setProperty("faulty", wrong)
-                _polish(self.editor.line)
+            theme.restyle(self.editor.line, faulty=wrong)
 
     def _say(self, words: str, role: str) -> None:
-        if self.said.property("role") != role:
-            self.said.setProperty("role", role)
-            _polish(self.said)
+        theme.restyle(self.said, role=role)
         if self.said.text() != words:
             self.said.setText(words)
             self.said.setVisible(bool(words))
@@ -95,8 +91,3 @@ class FormRow(QWidget):
         if event.type() is QEvent.Type.FocusOut:
             self._follow()
         return super().eventFilter(watched, event)
-
-
-def _polish(widget: QWidget) -> None:
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)

@@ -38,10 +38,7 @@ class CellWords(QWidget):
         if not fault and isinstance(read, Reading):
             words = _("{day}: is that meant?").format(day=read.words) if read.ambiguous else read.words
             role = "echo-look" if read.ambiguous else "echo"
-        if self.said.property("role") != role:
-            self.said.setProperty("role", role)
-            self.said.style().unpolish(self.said)
-            self.said.style().polish(self.said)
+        theme.restyle(self.said, role=role)
         self.said.setText(words)
 
     def tell(self, case: Case | None, result: Laboratory | None) -> None:

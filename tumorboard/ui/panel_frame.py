@@ -77,9 +77,7 @@ class PanelFrame(QFrame):
         """Write what stands above the sheet; `look` where the hint should not be missed."""
         self._title.setText(title)
         self._hint.setText(hint)
-        self._hint.setProperty("role", "echo-look" if look else "muted")
-        self._hint.style().unpolish(self._hint)
-        self._hint.style().polish(self._hint)
+        theme.restyle(self._hint, role="echo-look" if look else "muted")
 
     def come(self, *, chooser: bool) -> None:
         """Show the panel with its sheet, or with the question what is to be added."""

@@ -33,10 +33,7 @@ class RecordFoot(Beside):
 
     def say(self, sentence: str, role: str) -> None:
         """Show a sentence; what is more than a remark is told to a screen reader too."""
-        if self.said.property("role") != role:
-            self.said.setProperty("role", role)
-            self.said.style().unpolish(self.said)
-            self.said.style().polish(self.said)
+        theme.restyle(self.said, role=role)
         if self.said.text() != sentence:
             self.said.setText(sentence)
             if role != ECHO and sentence:

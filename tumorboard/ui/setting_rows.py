@@ -98,9 +98,7 @@ class SettingRow(QWidget, Generic[S]):
         """Say what is wrong; where nothing is, what the setting is for."""
         words = fault or self.consequence() or _(self.setting.help)
         role = "echo-danger" if fault else "echo"
-        if self.said.property("role") != role:
-            self.said.setProperty("role", role)
-            polish(self.said)
+        theme.restyle(self.said, role=role)
         self.said.setText(words)
         self.said.setVisible(bool(words))
 
@@ -167,9 +165,7 @@ class TypedRow(SettingRow[S]):
         super().say(fault)
         line = self.editor.line
         line.setAccessibleDescription(self.sentence)
-        if bool(line.property("faulty")) != bool(fault):
-            line.setProperty("faulty", bool(fault))
-            polish(line)
+        theme.restyle(line, faulty=bool(fault))
 
     def _widen(self) -> None:
         self.editor.setMaximumWidth(theme.current().px(self.wide))
@@ -268,12 +264,6 @@ def row_for(setting: AnySetting, settings: Settings, context: Context, parent: Q
     row = made(setting, settings, context, parent)
     row.say("")
     return row
-
-
-def polish(widget: QWidget) -> None:
-    """Have the style sheet look at a widget's properties anew."""
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
 
 
 def _date_consequence(settings: Settings, today: date) -> str:

@@ -11,7 +11,7 @@ from string import Template
 
 from PySide6.QtCore import QDir
 from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from tumorboard import resources
 
@@ -143,6 +143,17 @@ def style_sheet(theme: Theme) -> str:
     names = {"heading": f"{size * 1.3:.1f}", "small": f"{size * 0.85:.1f}", "shade": theme.shade}
     sheet = Template(resources.text("styles/window.qss")).substitute(dataclasses.asdict(theme), **names)
     return re.sub(r"\b(\d+)px", lambda length: f"{theme.px(int(length[1]))}px", sheet)
+
+
+def restyle(widget: QWidget, **properties: object) -> None:
+    """Give a widget properties that the style sheet reads, and have it drawn by them where one is another."""
+    # What was never set is as good as false: most fields are never faulty, and to restyle takes its time.
+    if all((widget.property(name) or None) == (value or None) for name, value in properties.items()):
+        return
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
 
 
 def _scaled(font: QFont, scale: float) -> QFont:

@@ -200,9 +200,7 @@ class DocumentsPage(QWidget):
         self.take(event.mimeData())
 
     def _invite(self, on: bool) -> None:
-        self.card.setProperty("drop", on)
-        self.card.style().unpolish(self.card)
-        self.card.style().polish(self.card)
+        theme.restyle(self.card, drop=on)
 
     def event(self, event: QEvent) -> bool:
         if (
