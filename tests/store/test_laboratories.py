@@ -53,3 +53,15 @@ def test_an_analyte_is_found_by_each_of_its_names_and_by_its_code(book: Book) ->
     assert [habit.unit for habit in book.laboratories.habits(NAMES, CODE)] == ["x", "a"]
     assert [habit.unit for habit in book.laboratories.habits(("CEA",), "")] == ["b"]
     assert book.laboratories.habits(("ALT",), "") == ()
+
+
+def test_the_names_that_were_typed_are_known(book: Book) -> None:
+    """Each laboratory and assay once, the last first, and none that is not named."""
+    _add(
+        book,
+        _result(laboratory="City", method="ECLIA"),
+        _result(laboratory="Lakeside"),
+        _result(),
+        _result(laboratory="City", method="CLIA"),
+    )
+    assert book.laboratories.names() == (("City", "Lakeside"), ("CLIA", "ECLIA"))

@@ -397,3 +397,43 @@ def test_an_empty_case_begins_with_the_marker(qtbot: QtBot, desk: Desk) -> None:
     assert (column.name, column.unit, column.low, column.high) == ("CA19-9", "U/mL", "", "")
     assert grid.view.hasFocus()
     assert (grid.view.currentIndex().row(), grid.view.currentIndex().column()) == (0, 0)
+
+
+def test_laboratories_are_offered_as_they_were_named(qtbot: QtBot, opened: Desk) -> None:
+    """A few letters find one, so that what is remembered of it is found too; another one stays as typed."""
+    _press(opened, qtbot, "Ctrl+1")
+    grid = _grid(opened)
+    editor = grid.common["laboratory"]
+    editor.go_to()
+    _type("ci")
+    assert [one.text for one in editor.propose("ci")] == ["City"]  # type: ignore[attr-defined]
+    assert grid.rows.columns[0].high == ""
+    _press(opened, qtbot, "Down", "Return")
+    assert editor.value() == "City"
+    assert grid.rows.columns[0].high == "37"
+    editor.go_to()
+    _type("Cit")
+    _press(opened, qtbot, "Return")
+    assert editor.value() == "Cit"
+
+
+def test_of_a_paste_it_is_told_what_is_recorded_already(qtbot: QtBot, opened: Desk) -> None:
+    """How many results of it the case has, whatever cell the keys are at."""
+    _press(opened, qtbot, "Ctrl+1")
+    grid = _grid(opened)
+    grid.paste("6.1.2025\t47\n12 Feb 2025\t44.0\n13 Feb 2025\t44")
+    assert grid.words == "2 of these results are recorded already."
+    assert len(grid.records()) == 3
+
+
+def test_dates_are_read_in_the_order_that_is_set(qtbot: QtBot, opened: Desk) -> None:
+    """Another order of dates is another reading of what is typed already."""
+    _press(opened, qtbot, "Ctrl+1")
+    grid = _grid(opened)
+    grid.paste("3/2/2025\t50")
+    (before,) = grid.records()
+    opened.settings.date_order = "mdy"
+    (after,) = grid.records()
+    assert isinstance(before, Laboratory)
+    assert isinstance(after, Laboratory)
+    assert (str(before.on), str(after.on)) == ("2025-02-03", "2025-03-02")

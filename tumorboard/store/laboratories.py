@@ -44,3 +44,13 @@ class Laboratories:
             GROUP BY by_name, by_method, unit ORDER BY max(place) DESC"""
         given = (*(name.lower() for name in names), code)
         return tuple(Habit(*row[:5]) for row in self._connection.rows(sql, given))
+
+    def names(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the laboratories and the assays that results name, those typed last first."""
+        return self._distinct("laboratory"), self._distinct("method")
+
+    def _distinct(self, column: str) -> tuple[str, ...]:
+        sql = f"""SELECT {column} FROM (SELECT rowid AS place, {column} FROM laboratory
+                ORDER BY rowid DESC LIMIT {_LOOKED_AT})
+            WHERE {column} <> '' GROUP BY {column} ORDER BY max(place) DESC"""
+        return tuple(str(name) for (name,) in self._connection.rows(sql))

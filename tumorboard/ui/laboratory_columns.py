@@ -149,6 +149,7 @@ class Memory:
     def __init__(self, session: "Session") -> None:
         self._session = session
         self._known: dict[str, tuple[tuple[Habit, ...], str]] = {}
+        self._names: tuple[tuple[str, ...], tuple[str, ...]] | None = None
 
     def fill(self, column: Column, laboratory: str, method: str) -> None:
         """Take unit and limits into a column as the laboratory gave them last with an assay."""
@@ -156,6 +157,12 @@ class Memory:
             self._known[column.name] = self._look_up(column.name) if column.name else ((), "")
         habits, unit = self._known[column.name]
         column.remember(habits, laboratory, method, unit)
+
+    def names(self, field: str) -> tuple[str, ...]:
+        """Return the laboratories, or the methods, that results in the file name."""
+        if self._names is None:
+            self._names = self._session.book.laboratories.names() if self._session.book else ((), ())
+        return self._names[0 if field == "laboratory" else 1]
 
     def _look_up(self, name: str) -> "tuple[tuple[Habit, ...], str]":
         book, case, known = self._session.book, self._session.case, analyte(name)

@@ -8,19 +8,19 @@ from datetime import date
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tumorboard.domain.fields import TextField, field_of
+from tumorboard.domain.fields import TextField
 from tumorboard.domain.laboratory import Laboratory
 from tumorboard.domain.record import Record
 from tumorboard.figures.analytes import FIRST, analyte_name, results_of
 from tumorboard.i18n import N_, _
 from tumorboard.ui import theme
-from tumorboard.ui.editors import Context, Editor, editor_for
+from tumorboard.ui.editors import Context
 from tumorboard.ui.editors.coded import TermEditor
 from tumorboard.ui.laboratory_cells import Cells, CellView
 from tumorboard.ui.laboratory_columns import Column, Memory, analytes_looked_at
-from tumorboard.ui.laboratory_fields import ColumnFields
+from tumorboard.ui.laboratory_fields import ColumnFields, CommonFields
 from tumorboard.ui.laboratory_paste import paste
 from tumorboard.ui.laboratory_result import column_and_row
 from tumorboard.ui.laboratory_rows import Rows, Step
@@ -31,8 +31,6 @@ from tumorboard.ui.sheet import Sheet
 
 OFFERED = 3
 """Columns at first: the analytes the case has."""
-COMMON = (("laboratory", "method"), ("source",), ("note",))
-"""What is typed for all results at once, line by line."""
 STEPS_BACK = 30
 
 
@@ -65,25 +63,16 @@ class LaboratoryGrid(Sheet):
         self.of_column = ColumnFields(context, self)
         self.of_column.changed.connect(self._follow_column)
         self.of_column.renamed.connect(self._rename)
-        self.common: dict[str, Editor] = {}
+        fields = CommonFields(context, lambda field: self._memory.names(field), self)
+        # What is remembered follows first: what is drawn and kept has it.
+        fields.named.connect(self._remember)
+        fields.changed.connect(self._follow)
+        self.common = fields.editors
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.current().px(8))
-        for widget in (self.add, self.view, self.told, self.of_column):
+        for widget in (self.add, self.view, self.told, self.of_column, fields):
             box.addWidget(widget)
-        below = QGridLayout()
-        below.setHorizontalSpacing(theme.current().px(8))
-        below.setVerticalSpacing(theme.current().px(2))
-        for row, names in enumerate(COMMON):
-            for column, name in enumerate(names):
-                editor = self._common_editor(name)
-                label = QLabel(_(editor.field.label), self)
-                label.setProperty("role", "field")
-                label.setBuddy(editor)
-                label.setContentsMargins(0, theme.current().px(5), 0, 0)
-                below.addWidget(label, 2 * row, column, 1, 2 // len(names))
-                below.addWidget(editor, 2 * row + 1, column, 1, 2 // len(names))
-        box.addLayout(below)
         box.addStretch(1)
         self._join()
         self._begin()
@@ -176,16 +165,8 @@ class LaboratoryGrid(Sheet):
         place, column = paste(self.rows, text, max(here.row(), 0), max(here.column(), 0), self._name)
         self._show_anew(place, column)
         self._follow()
-
-    def _common_editor(self, name: str) -> Editor:
-        editor = editor_for(field_of(Laboratory, name), self._context, self)
-        editor.set_name(_(editor.field.label))
-        # What is remembered follows first: what is drawn and kept has it.
-        if name in ("laboratory", "method"):
-            editor.changed.connect(self._remember)
-        editor.changed.connect(self._follow)
-        self.common[name] = editor
-        return editor
+        if case := self._session.case:
+            self.told.tell_of_all(case, self.rows.records({}))
 
     def _join(self) -> None:
         self.cells.begun.connect(self._remember_step)

@@ -1,8 +1,7 @@
 """Laboratory rows: what is typed into the grid of results, without the grid: dates, columns, cells, readings.
 
-A cell keeps its id from its first letter on, so that what is drawn while it is typed and what is kept are one
-record. What was read of a text, and the record made of a cell, are remembered until something of it changes:
-a letter typed costs its own cell only.
+A cell keeps its id from its first letter on: what is drawn while it is typed and what is kept are one record.
+What was read, and the records, are remembered until something of them changes: a letter costs its own cell.
 """
 
 from collections.abc import Callable, Iterator
@@ -71,7 +70,7 @@ class Rows:
         self.columns: list[Column] = []
         self.rows: list[Row] = [Row()]
         self._read: dict[tuple[str, str], Said | str] = {}
-        self._days: dict[str, Reading | str] = {}
+        self._days: dict[tuple[str, DateOrder], Reading | str] = {}
         self._made: dict[str, tuple[Any, Laboratory | None]] = {}
 
     def text(self, place: int, column: int) -> str:
@@ -114,12 +113,13 @@ class Rows:
         text = self.rows[place].day.strip()
         if not text or text == ASKED:
             return None
-        if text not in self._days:
+        key = (text, self._order())
+        if key not in self._days:
             try:
-                self._days[text] = date_reading.read(text, self._order(), self._today())
+                self._days[key] = date_reading.read(*key, self._today())
             except Unreadable as unreadable:
-                self._days[text] = str(unreadable)
-        return self._days[text]
+                self._days[key] = str(unreadable)
+        return self._days[key]
 
     def value(self, place: int, column: int) -> Said | str | None:
         """Return what a cell says, or why it cannot be read; None where it is empty."""
@@ -244,7 +244,7 @@ class Rows:
 
     def _said_of_all(self, common: dict[str, Any], *, undated: bool) -> list[Any]:
         """Return what the records of each column have in common: made of the same, a record is the same."""
-        shared = (undated, *common.values())
+        shared = (undated, self._order(), *common.values())
         return [
             (shared, one.name, one.unit, one.limit("low"), one.limit("high"), one.coded)
             for one in self.columns

@@ -1,11 +1,13 @@
 """Laboratory words: what is said below the grid of the cell the keys are at."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from tumorboard.domain.case import Case
 from tumorboard.domain.date_reading import Reading
 from tumorboard.domain.laboratory import Laboratory
-from tumorboard.i18n import _
+from tumorboard.i18n import _, plural
 from tumorboard.reasoning import latest
 from tumorboard.ui import theme
 
@@ -46,5 +48,19 @@ class CellWords(QWidget):
         told = latest.words(case, result) if case and result else ""
         if case and result and latest.recorded(case, result):
             told = " ".join(filter(None, (_("This result is recorded already."), told)))
+        self._show(told)
+
+    def tell_of_all(self, case: Case, results: Sequence[Laboratory]) -> None:
+        """Tell how many of results that were pasted are recorded already, if any are."""
+        known = sum(latest.recorded(case, result) for result in results)
+        if known:
+            told = plural(
+                "{count} of these results is recorded already.",
+                "{count} of these results are recorded already.",
+                known,
+            )
+            self._show(told)
+
+    def _show(self, told: str) -> None:
         self.told.setText(told)
         self._frame.setVisible(bool(told))
