@@ -1,11 +1,10 @@
-"""Forms: opening one beside the chart, pasting into the grid of results, and going from case to case."""
+"""Forms: opening one beside the chart, and going from case to case."""
 
 import gc
 import statistics
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsView,
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QScrollArea,
-    QTableView,
     QWidget,
 )
 
@@ -25,7 +23,6 @@ from tumorboard.store.book import Book
 from tumorboard.ui import theme
 from tumorboard.ui.charts import Chart
 from tumorboard.ui.desk import Desk
-from tumorboard.ui.laboratory_grid import LaboratoryGrid
 from tumorboard.ui.main_window import MainWindow
 from tumorboard.ui.opening import application
 from tumorboard.ui.panel import Panel
@@ -33,8 +30,6 @@ from tumorboard.ui.settings import Settings
 
 KINDS = ("systemic_line", "local_therapy", "imaging", "follow_up")
 """The longest forms and a short one."""
-PASTED_ROWS, PASTED_COLUMNS = 143, 7
-"""A thousand cells, dates among them."""
 OPENED = 100
 SETTLED = 20
 """Cases opened before memory is looked at for the first time."""
@@ -51,8 +46,6 @@ def rows(scale: Scale, folder: Path) -> Iterator[Row]:
     for kind in KINDS:
         ours, floor = _form(panel, kind, runs)
         yield Row(what=f"form opened: {kind.replace('_', ' ')}", ours=ours, floor=floor, most=50)
-    ours, floor = _paste(panel, runs)
-    yield Row(what=f"paste of {PASTED_ROWS * PASTED_COLUMNS} cells", ours=ours, floor=floor)
     switched, grown = _switch(desk, OPENED if scale.runs > 1 else 4)
     yield Row(what=f"case of {scale.records} records switched to painted chart", ours=switched, most=100)
     yield Row(what=f"memory grown over {OPENED - SETTLED} more cases opened", ours=grown, unit="MB", most=5)
@@ -103,44 +96,6 @@ def _bare_form(window: QWidget, count: int) -> None:
     until_painted(frame, frame.show)
     frame.hide()
     frame.deleteLater()
-
-
-def _paste(panel: Panel, runs: int) -> tuple[float, float]:
-    """Return what a paste takes until it is painted, and the same texts put into a plain table."""
-    head = "Date\tCA19-9\tCEA\tALT\tAST\tAlbumin\tHb"
-    lines = [
-        "\t".join(
-            [f"{1 + row % 28}.{1 + row % 12}.{2010 + row // 12}", *(f"{row}.{cell}" for cell in range(1, 7))]
-        )
-        for row in range(PASTED_ROWS - 1)
-    ]
-    text = "\n".join([head, *lines])
-    ours, floor = [], []
-    for _run in range(runs + 1):
-        panel.add("laboratory")
-        grid = panel.sheet
-        assert isinstance(grid, LaboratoryGrid)
-        ours.append(timed(until_painted, grid.view.viewport(), grid.paste, text))
-        panel.leave()
-        floor.append(_bare_table(panel.window(), text))
-    return statistics.median(ours[1:]), statistics.median(floor[1:])
-
-
-def _bare_table(window: QWidget, text: str) -> float:
-    view = QTableView(window)
-    view.setGeometry(window.width() - 372, 100, 340, 300)
-    model = QStandardItemModel(view)
-    view.setModel(model)
-    until_painted(view.viewport(), view.show)
-
-    def put() -> None:
-        for line in text.split("\n"):
-            model.appendRow([QStandardItem(cell) for cell in line.split("\t")])
-
-    took = timed(until_painted, view.viewport(), put)
-    view.hide()
-    view.deleteLater()
-    return took
 
 
 def _switch(desk: Desk, count: int) -> tuple[float, float]:
