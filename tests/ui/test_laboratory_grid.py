@@ -437,3 +437,34 @@ def test_dates_are_read_in_the_order_that_is_set(qtbot: QtBot, opened: Desk) -> 
     assert isinstance(before, Laboratory)
     assert isinstance(after, Laboratory)
     assert (str(before.on), str(after.on)) == ("2025-02-03", "2025-03-02")
+
+
+def test_escape_takes_back_the_cell_that_is_typed(qtbot: QtBot, opened: Desk) -> None:
+    """The cell says again what it said, and the grid stays; the next Escape leaves it."""
+    _press(opened, qtbot, "Ctrl+1", "Right")
+    _type("50")
+    _press(opened, qtbot, "Tab", "Up", "Right")
+    grid = _grid(opened)
+    assert (grid.view.currentIndex().row(), grid.view.currentIndex().column()) == (0, 1)
+    _type("71")
+    assert grid.rows.text(0, 1) == "71"
+    _press(opened, qtbot, "Escape")
+    assert grid.rows.text(0, 1) == "50"
+    assert grid.view.hasFocus()
+    panel = opened.forms.panel
+    assert panel
+    _press(opened, qtbot, "Escape")
+    assert not panel.is_open
+
+
+def test_arrows_go_on_from_a_cell_that_is_typed(qtbot: QtBot, opened: Desk) -> None:
+    """Up and down, as in a spreadsheet, with what was typed kept."""
+    _press(opened, qtbot, "Ctrl+1")
+    _type("1.2.25")
+    _press(opened, qtbot, "Down")
+    _type("2.2.25")
+    _press(opened, qtbot, "Up")
+    grid = _grid(opened)
+    assert [row.day for row in grid.rows.rows] == ["1.2.25", "2.2.25", ""]
+    assert grid.view.currentIndex().row() == 0
+    assert grid.view.hasFocus()

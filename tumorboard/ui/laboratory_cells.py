@@ -42,9 +42,10 @@ class Cells(QAbstractTableModel):
         self.rows = rows
         self._typing = False
 
-    def end_typing(self) -> None:
-        """Note that the cell is left: the next letter is another step."""
-        self._typing = False
+    def end_typing(self) -> bool:
+        """Note that the cell is left: the next letter is another step; return whether anything was typed."""
+        typed, self._typing = self._typing, False
+        return typed
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self.rows.rows)
@@ -117,6 +118,7 @@ class CellView(QTableView):
         self.setModel(cells)
         painter = CellPainter(cells.rows, self)
         painter.pasted.connect(self.pasted)
+        painter.moved.connect(self.go_down)
         self.setItemDelegate(painter)
         self.cells = cells
         self.setAccessibleName(_("Laboratory results"))
@@ -176,6 +178,12 @@ class CellView(QTableView):
         self.setCurrentIndex(index)
         self.scrollTo(index)
 
+    def go_down(self, by: int) -> None:
+        """Go so many rows down, as far as there are any."""
+        here = self.currentIndex()
+        row = min(max(here.row() + by, 0), self.model().rowCount() - 1)
+        self.setCurrentIndex(self.model().index(row, here.column()))
+
     def event(self, event: QEvent) -> bool:
         # Single letters are keys of the window; here they are what is typed.
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
@@ -214,8 +222,10 @@ class CellView(QTableView):
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         hints = QAbstractItemDelegate.EndEditHint
         super().closeEditor(editor, hints.NoHint)
-        self.cells.end_typing()
-        if hint in (hints.EditNextItem, hints.SubmitModelCache):
+        typed = self.cells.end_typing()
+        if hint == hints.RevertModelCache and typed:
+            self.undone.emit()
+        elif hint in (hints.EditNextItem, hints.SubmitModelCache):
             self.go_on(1)
         elif hint == hints.EditPreviousItem:
             self.go_on(-1)

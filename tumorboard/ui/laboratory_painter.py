@@ -22,6 +22,7 @@ from tumorboard.ui import theme
 from tumorboard.ui.laboratory_rows import Rows
 
 Index = QModelIndex | QPersistentModelIndex
+_ROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class CellPainter(QStyledItemDelegate):
@@ -29,6 +30,8 @@ class CellPainter(QStyledItemDelegate):
 
     pasted = Signal(str)
     """Several cells were pasted where one is typed."""
+    moved = Signal(int)
+    """The keys go so many rows down from the cell that is typed."""
 
     def __init__(self, rows: Rows, parent: QWidget) -> None:
         super().__init__(parent)
@@ -55,6 +58,10 @@ class CellPainter(QStyledItemDelegate):
             if event.key() in enter:
                 self.commitData.emit(editor)
                 self.closeEditor.emit(editor, hints.SubmitModelCache)
+                return True
+            if event.key() in _ROWS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+                self.closeEditor.emit(editor, hints.NoHint)
+                self.moved.emit(_ROWS[Qt.Key(event.key())])
                 return True
             if event.matches(QKeySequence.StandardKey.Paste) and isinstance(editor, QLineEdit):
                 if re.search(r"\t|\n.*\S", text, re.DOTALL):
@@ -105,8 +112,11 @@ class CellPainter(QStyledItemDelegate):
             inside, left, option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
         )
         if current == index:
-            painter.setPen(QPen(QColor(look.accent if view.hasFocus() else look.border), 2))
-            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+            wide, colour = look.px(2), look.accent if view.hasFocus() else look.border
+            pen = QPen(QColor(colour), wide)
+            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+            painter.setPen(pen)
+            painter.drawRect(rect.adjusted(wide // 2, wide // 2, -wide // 2, -wide // 2))
         painter.restore()
 
 
