@@ -27,6 +27,7 @@ class Case:
     tumour: Tumour
     records: tuple[Record, ...] = ()
     _by_id: dict[str, Record] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _by_class: dict[type[Record], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "records", tuple(sorted(self.records, key=in_order)))
@@ -49,7 +50,12 @@ class Case:
 
     def of(self, record_class: type[R]) -> tuple[R, ...]:
         """Return the records of one class, in order of time."""
-        return tuple(record for record in self.records if isinstance(record, record_class))
+        # Kept, as what follows from a case asks for each class many times.
+        if record_class not in self._by_class:
+            found = tuple(record for record in self.records if isinstance(record, record_class))
+            self._by_class[record_class] = found
+        kept: tuple[R, ...] = self._by_class[record_class]
+        return kept
 
     def find(self, id_: str) -> Record | None:
         """Return the record or row with that id, or None."""

@@ -1,5 +1,6 @@
 """Laboratory: one result of one analyte, with the limits of the laboratory that gave it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -49,3 +50,18 @@ def analyte_of(result: Laboratory) -> str:
     """Return the name of the analyte, without the unit that tells two names apart if the value says it."""
     name = str(result.analyte or "")
     return name.removesuffix(f"({show_unit(result.value.unit)})").strip() if result.value else name
+
+
+def standing(results: Iterable[Laboratory]) -> list[Laboratory]:
+    """Return the results that say something and were not replaced, in their order.
+
+    A preliminary result gives way to any other of its day.
+    """
+    told = [one for one in results if one.value or one.text_value]
+    replaced = {one.replaces for one in told}
+    settled = {(one.analyte, one.on) for one in told if one.status != "preliminary"}
+    return [
+        one
+        for one in told
+        if one.id not in replaced and not (one.status == "preliminary" and (one.analyte, one.on) in settled)
+    ]

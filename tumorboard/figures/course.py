@@ -10,6 +10,7 @@ from tumorboard.domain.case import Case
 from tumorboard.domain.dates import Day, show
 from tumorboard.domain.fields import shown
 from tumorboard.domain.laboratory import Laboratory
+from tumorboard.domain.line_dates import dates_of
 from tumorboard.domain.pathology import Biomarker, Specimen
 from tumorboard.domain.record import Record, until, when
 from tumorboard.domain.systemic import SystemicLine
@@ -27,7 +28,7 @@ from tumorboard.figures.shapes import (
     Mark,
     Undated,
 )
-from tumorboard.figures.systemic_bars import dates_of, drug_bars, line_extents
+from tumorboard.figures.systemic_bars import drug_bars, line_extents
 from tumorboard.i18n import N_, _, plural
 
 LANES: tuple[tuple[LaneKind, str], ...] = (

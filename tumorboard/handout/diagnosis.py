@@ -4,13 +4,13 @@ from tumorboard.domain.case import Case
 from tumorboard.domain.fields import Coded, field_of, shown
 from tumorboard.domain.follow_up import FollowUp
 from tumorboard.domain.lesion import Lesion
+from tumorboard.domain.line_dates import dates_of
 from tumorboard.domain.local_therapy import LocalTherapy
 from tumorboard.domain.patient import Patient
 from tumorboard.domain.surgery import Surgery
 from tumorboard.domain.systemic import SystemicLine
 from tumorboard.domain.tumour import Staging, tnm
 from tumorboard.domain.vital_status import vital_status
-from tumorboard.figures.systemic_bars import dates_of
 from tumorboard.handout.intervals import Intervals
 from tumorboard.handout.runs import (
     Run,

@@ -10,10 +10,10 @@ from datetime import date
 from tumorboard.domain.case import Case
 from tumorboard.domain.dates import Day, Span, years_between
 from tumorboard.domain.follow_up import FollowUp
+from tumorboard.domain.line_dates import dates_of
 from tumorboard.domain.local_therapy import LocalTherapy
 from tumorboard.domain.systemic import SystemicLine
 from tumorboard.domain.vital_status import VitalStatus, vital_status
-from tumorboard.figures.systemic_bars import dates_of
 from tumorboard.i18n import _
 
 _DAYS_UNTIL_MONTHS = 61

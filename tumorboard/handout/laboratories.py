@@ -1,12 +1,11 @@
 """Laboratories: the last results of each analyte, and what of them is beyond its limits."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 
 from tumorboard.domain.case import Case
 from tumorboard.domain.dates import Day
 from tumorboard.domain.fields import shown
-from tumorboard.domain.laboratory import Laboratory, analyte_of
+from tumorboard.domain.laboratory import Laboratory, analyte_of, standing
 from tumorboard.domain.quantities import show
 from tumorboard.figures.analytes import analyte_name
 from tumorboard.handout.runs import Run, Text, gap, joined, said, strong
@@ -38,21 +37,6 @@ def latest(case: Case) -> list[Laboratory]:
             known.clear()
         known.append(record)
     return [record for listed in found.values() for record in listed]
-
-
-def standing(results: Iterable[Laboratory]) -> list[Laboratory]:
-    """Return the results that say something and were not replaced, in their order.
-
-    A preliminary result gives way to any other of its day.
-    """
-    told = [one for one in results if one.value or one.text_value]
-    replaced = {one.replaces for one in told}
-    settled = {(one.analyte, one.on) for one in told if one.status != "preliminary"}
-    return [
-        one
-        for one in told
-        if one.id not in replaced and not (one.status == "preliminary" and (one.analyte, one.on) in settled)
-    ]
 
 
 def flag(record: Laboratory) -> str:

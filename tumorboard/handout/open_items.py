@@ -9,7 +9,8 @@ from tumorboard.domain.fields import field_of, shown
 from tumorboard.domain.follow_up import FollowUp
 from tumorboard.domain.headline import headline
 from tumorboard.domain.imaging import Imaging
-from tumorboard.domain.laboratory import Laboratory
+from tumorboard.domain.laboratory import Laboratory, standing
+from tumorboard.domain.line_dates import dates_of, has_stopped
 from tumorboard.domain.local_therapy import RADIOTHERAPY, LocalTherapy
 from tumorboard.domain.pathology import Biomarker, Specimen
 from tumorboard.domain.record import Record, when
@@ -17,10 +18,8 @@ from tumorboard.domain.surgery import Surgery
 from tumorboard.domain.systemic import SystemicLine
 from tumorboard.domain.tumour import Staging
 from tumorboard.domain.vital_status import vital_status
-from tumorboard.figures.systemic_bars import dates_of, has_stopped
 from tumorboard.handout.findings import not_tested
 from tumorboard.handout.intervals import Intervals
-from tumorboard.handout.laboratories import standing
 from tumorboard.handout.runs import Text, labelled, plain, said, strong
 from tumorboard.handout.tables import day
 from tumorboard.i18n import N_, _, uncapital

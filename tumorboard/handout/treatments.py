@@ -5,11 +5,11 @@ from tumorboard.domain.dates import show
 from tumorboard.domain.declaration import field_of, fields_of
 from tumorboard.domain.fields import shown
 from tumorboard.domain.headline import headline
+from tumorboard.domain.line_dates import dates_of, has_stopped
 from tumorboard.domain.local_therapy import RADIOTHERAPY, LocalTherapy
 from tumorboard.domain.record import with_rows
 from tumorboard.domain.surgery import Surgery
 from tumorboard.domain.systemic import Drug, SystemicLine
-from tumorboard.figures.systemic_bars import dates_of, has_stopped
 from tumorboard.handout.intervals import Intervals
 from tumorboard.handout.runs import Text, field, gap, joined, labelled, phrase, said, strong
 from tumorboard.handout.tables import Column, Table, day_of, names, note_of, period

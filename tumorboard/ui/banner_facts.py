@@ -10,7 +10,8 @@ from tumorboard.domain.dates import Day
 from tumorboard.domain.fields import shown
 from tumorboard.domain.follow_up import FollowUp
 from tumorboard.domain.headline import headline
-from tumorboard.domain.laboratory import Laboratory
+from tumorboard.domain.laboratory import Laboratory, standing
+from tumorboard.domain.line_dates import dates_of, has_stopped
 from tumorboard.domain.pathology import Biomarker
 from tumorboard.domain.quantities import same_unit
 from tumorboard.domain.record import when
@@ -20,9 +21,8 @@ from tumorboard.domain.vital_status import vital_status
 from tumorboard.domain.vocabulary import fold, load
 from tumorboard.figures.analytes import FIRST as MARKER
 from tumorboard.figures.analytes import results_of
-from tumorboard.figures.systemic_bars import dates_of, has_stopped
 from tumorboard.handout.intervals import intervals
-from tumorboard.handout.laboratories import flag, standing
+from tumorboard.handout.laboratories import flag
 from tumorboard.handout.treatments import drug_names
 from tumorboard.i18n import _, capital
 
