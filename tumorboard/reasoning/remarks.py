@@ -21,7 +21,8 @@ class Finding:
     """What one record says and another one, a table or a date does not allow, or what is missing.
 
     `about` are the ids of the records by which it is known again; `rests_on` all it was found from, what is
-    to be opened first at the beginning. `source` says whose rule it is, `verified` whether that was read there.
+    to be opened first at the beginning. `source` says whose rule it is, `verified` whether it was read
+    there.
     """
 
     rule: str
