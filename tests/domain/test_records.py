@@ -41,6 +41,7 @@ NAMES = {
     "follow_up": "on alive disease_state ecog weight_kg height_cm stated_survival_months",
     "document": "name kind taken_on caption about content printed",
     "event": "on end title",
+    "dismissal": "said reason on by rule about",
 }
 REQUIRED = {
     "patient.mrn",
@@ -53,6 +54,7 @@ REQUIRED = {
     "biomarker.name",
     "adverse_event.term",
     "event.title",
+    "dismissal.reason",
 }
 FIELDS = [(one, field) for one in (*RECORDS, *ROWS) for field in fields_of(one)]
 every_record = pytest.mark.parametrize("one", [*RECORDS, *ROWS], ids=lambda one: one.record_kind)

@@ -5,6 +5,7 @@ from tests.figures.cases import line as line_of
 from tumorboard.domain import vocabulary
 from tumorboard.domain.adverse_event import AdverseEvent
 from tumorboard.domain.case import Case
+from tumorboard.domain.dismissal import Dismissal
 from tumorboard.domain.fields import Coded, field_of
 from tumorboard.domain.follow_up import FollowUp
 from tumorboard.domain.imaging import Imaging
@@ -30,8 +31,8 @@ def told(record: Record, case: Case | None = None) -> Caption:
 
 @pytest.mark.parametrize("record_class", COURSE)
 def test_every_kind_of_record_has_a_name_even_when_nothing_is_filled_in(record_class: type[Record]) -> None:
-    """Only laboratory results have none: they are points."""
-    if record_class is Laboratory:
+    """Only results have none, which are points, and dismissals, which are not of the disease."""
+    if record_class in (Laboratory, Dismissal):
         assert caption(record_class(), case_of()) is None
         return
     named = told(record_class())

@@ -15,20 +15,23 @@ from sqlite_utils import Database
 
 from tests.store.books import a_case, changed, put
 from tumorboard.domain.case import Case
+from tumorboard.domain.dismissal import Dismissal
 from tumorboard.domain.event import Event
 from tumorboard.domain.tumour import Tumour
 from tumorboard.store.book import Book
 from tumorboard.store.migrations import MIGRATIONS
 
-NEXT = {1: "case list and search", 2: "documents in the handout"}
+NEXT = {1: "case list and search", 2: "documents in the handout", 3: "dismissed remarks"}
 """The first migration that a file of each version has not seen."""
 _TABLES = """SELECT name, sql LIKE 'CREATE VIRTUAL%' FROM sqlite_master WHERE type = 'table'
     AND substr(name, 1, 1) <> '_' AND name NOT GLOB 'search_*_*'"""
 """All tables but those of the migrations themselves and those that a search index keeps its words in."""
 
 
-_LATER = {"document": ("printed",)}
-"""The fields that came after these versions: nothing in their journal knows them."""
+_LATER = {1: {"document": ("printed",)}, 2: {"document": ("printed",)}}
+"""The fields that came after a version: nothing in its journal knows them."""
+_LATER_KINDS = {1: (Dismissal,), 2: (Dismissal,), 3: (Dismissal,)}
+"""The kinds of record that came after a version."""
 
 
 def make(path: Path, version: int) -> None:
@@ -36,7 +39,7 @@ def make(path: Path, version: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         current = Path(folder) / "current.tumorboard"
         with Book.open(current, author="anna", clock=lambda: datetime(2026, 3, 1, 14, 2, tzinfo=UTC)) as book:
-            _fill(book)
+            _fill(book, version)
         path.unlink(missing_ok=True)
         connection = sqlite3.connect(path, isolation_level=None)
         connection.execute("PRAGMA page_size = 1024")
@@ -51,8 +54,8 @@ def make(path: Path, version: int) -> None:
         connection.close()
 
 
-def _fill(book: Book) -> None:
-    cases = [_as_it_was(a_case(place)) for place in range(3)]
+def _fill(book: Book, version: int) -> None:
+    cases = [_as_it_was(a_case(place), version) for place in range(3)]
     for case in cases:
         book.shelf.add(case, "Import case")
     book.shelf.add(Case(cases[0].patient, Tumour(label="Second tumour")), "Import case")
@@ -62,11 +65,14 @@ def _fill(book: Book) -> None:
     book.drafts.keep("form", "half a sen")
 
 
-def _as_it_was(case: Case) -> Case:
+def _as_it_was(case: Case, version: int) -> Case:
+    later = _LATER.get(version, {})
     return dataclasses.replace(
         case,
         records=tuple(
-            changed(record, **dict.fromkeys(_LATER.get(record.record_kind, ()))) for record in case.records
+            changed(record, **dict.fromkeys(later.get(record.record_kind, ())))
+            for record in case.records
+            if not isinstance(record, _LATER_KINDS[version])
         ),
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from tumorboard.domain import quantities
 from tumorboard.domain.adverse_event import AdverseEvent, AdverseEventAction
+from tumorboard.domain.dismissal import Dismissal
 from tumorboard.domain.document import Document
 from tumorboard.domain.event import Event
 from tumorboard.domain.fields import shown
@@ -89,4 +90,5 @@ _WORDS: dict[type[Record], Callable[[Any], str]] = {
     FollowUp: _follow_up,
     Document: lambda r: r.caption or r.name,
     Event: lambda r: r.title,
+    Dismissal: lambda r: r.said.partition("\n")[0],
 }

@@ -1,6 +1,7 @@
 """Records: the list of all kinds there are."""
 
 from tumorboard.domain.adverse_event import AdverseEvent, AdverseEventAction
+from tumorboard.domain.dismissal import Dismissal
 from tumorboard.domain.document import Document
 from tumorboard.domain.event import Event
 from tumorboard.domain.follow_up import FollowUp
@@ -29,6 +30,7 @@ COURSE: tuple[type[Record], ...] = (
     FollowUp,
     Document,
     Event,
+    Dismissal,
 )
 """What a case holds many of, in the order of the case document."""
 

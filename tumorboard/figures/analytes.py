@@ -11,7 +11,12 @@ from tumorboard.domain.quantities import same_unit
 from tumorboard.i18n import _
 
 FIRST = "CA19-9"
-_folded = lru_cache(maxsize=4096)(vocabulary.fold)
+
+
+@lru_cache(maxsize=4096)
+def _folded(name: str) -> str:
+    # A name of signs only is still not every other such name.
+    return vocabulary.fold(name) or name
 
 
 @lru_cache(maxsize=4096)

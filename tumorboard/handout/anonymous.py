@@ -13,6 +13,7 @@ from typing import Any
 
 from tumorboard.domain.case import Case
 from tumorboard.domain.dates import Day, shift
+from tumorboard.domain.dismissal import Dismissal
 from tumorboard.domain.document import Document
 from tumorboard.domain.event import Event
 from tumorboard.domain.fields import (
@@ -40,7 +41,7 @@ KEPT = {
 """The texts that say something of the disease; should one name somebody, the name is struck out."""
 
 _DATES_LEFT_OUT = {("patient", "birth_date"), ("patient", "died_on")}
-_LEFT_OUT = (Document, Event)
+_LEFT_OUT = (Dismissal, Document, Event)
 _PERSONS = ("family_name", "given_name", "responsible_clinician", "contact", "surgeon")
 _PLACES = ("mrn", "hospital", "laboratory", "trial", "trial_id")
 _TITLES = {"dr", "prof", "med", "mr", "mrs", "ms", "van", "von", "der", "den", "de", "la", "of"}

@@ -16,7 +16,7 @@ def lines(case: Case) -> list[str]:
     problems = case.problems()
     for record in case.everything():
         head = f"{_(record.record_title)}: {headline(record)}"
-        said += ["", head if record is case.patient else f"{_date(record)}  {head}"]
+        said += ["", head if not record.begins else f"{_date(record)}  {head}"]
         said += [f"  {line}" for line in _fields(case, record)]
         said += [f"  ! {problem.sentence}" for problem in problems.get(record.id, [])]
     return said[1:]

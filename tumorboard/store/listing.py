@@ -176,6 +176,8 @@ def _latest(connection: Connection, case_id: str) -> _Event | None:
     parts = []
     for kind in TABLES:
         names = [quoted(name) for name in _days(kind)]
+        if not names:
+            continue
         on = names[0] if len(names) == 1 else f"COALESCE({', '.join(names)})"
         of = {"patient": "id = (SELECT patient FROM tumour WHERE id = ?1)", "tumour": "id = ?1"}
         parts.append(f"SELECT {on} AS day, id, '{kind}' FROM {kind} WHERE {of.get(kind, 'tumour = ?1')}")

@@ -53,6 +53,19 @@ def _documents_in_the_handout(database: Database) -> None:
     database.execute("PRAGMA user_version = 3")
 
 
+@MIGRATIONS(name="dismissed remarks")
+def _dismissed_remarks(database: Database) -> None:
+    _run(database, _DISMISSALS)
+    database.execute("PRAGMA user_version = 4")
+
+
+_DISMISSALS = (
+    """CREATE TABLE dismissal (id TEXT PRIMARY KEY NOT NULL, tumour TEXT NOT NULL REFERENCES tumour(id) ON
+        DELETE CASCADE, "said" TEXT, "reason" TEXT, "on" TEXT, "by" TEXT, "rule" TEXT, "about" TEXT,
+        "note" TEXT, "source" TEXT, absent TEXT) STRICT""",
+    "CREATE INDEX dismissal_tumour ON dismissal(tumour)",
+)
+
 _JOURNAL = (
     """CREATE TABLE step (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL, title TEXT NOT NULL,
         kind TEXT NOT NULL CHECK (kind IN ('do', 'undo', 'redo')), target INTEGER REFERENCES step(id),
