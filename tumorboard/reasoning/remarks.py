@@ -36,7 +36,7 @@ class Finding:
     @property
     def key(self) -> str:
         """The name by which it is known again after other changes of the case."""
-        return _key(self.rule, self.about)
+        return key_of(self.rule, self.about)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +60,12 @@ class Reminder:
     @property
     def key(self) -> str:
         """The name by which it is known again after other changes of the case."""
-        return _key(self.rule, self.about)
+        return key_of(self.rule, self.about)
 
 
 Remark = Finding | Reminder
 
 
-def _key(rule: str, about: tuple[str, ...]) -> str:
+def key_of(rule: str, about: tuple[str, ...]) -> str:
+    """Return the name of what a rule says about some records, in whatever order these are named."""
     return " ".join([rule, *sorted(set(about))])

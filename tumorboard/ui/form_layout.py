@@ -126,7 +126,7 @@ _LINES: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "document": (("content",), ("name",), ("caption",), ("taken_on", "kind"), ("about",), ("printed",)),
     "event": (("title",), ("on", "end")),
-    "dismissal": (("said",), ("reason",), ("on", "by"), ("rule",), ("about",)),
+    "dismissal": (("reason",), ("said",), ("on", "by"), ("rule",), ("about",)),
 }
 
 
