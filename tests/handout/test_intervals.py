@@ -9,7 +9,8 @@ from tumorboard.domain.dates import Day, Span
 from tumorboard.domain.follow_up import FollowUp
 from tumorboard.domain.patient import Patient
 from tumorboard.domain.systemic import SystemicLine
-from tumorboard.handout.intervals import intervals, months
+from tumorboard.handout.intervals import intervals
+from tumorboard.reasoning.durations import months
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from tumorboard import resources
 from tumorboard.domain.fields import field_of
 from tumorboard.domain.tumour import Staging
 from tumorboard.domain.vocabulary import load
-from tumorboard.reasoning.staging import categories, differs, editions, group, read_group
+from tumorboard.reasoning.staging import Axis, categories, differs, editions, group, read_group
 
+AXES: tuple[Axis, ...] = ("t", "n", "m")
 SCHEMES = ("gallbladder", "intrahepatic", "perihilar", "distal", "ampulla", "pancreas", "hcc")
 # T in rows, N0, N1, N2 in columns; "" where the table has no group. As AJCC/UICC 8 have them.
 CELLS = {
@@ -68,16 +69,10 @@ CELLS = {
 }
 LAST = {"gallbladder": "IVB", "perihilar": "IVB", "hcc": "IVB"}
 EVERY_CELL = [
-    pytest.param(
-        scheme,
-        row.split()[0],
-        f"N{place}",
-        "" if cell == "-" else cell,
-        id=f"{scheme} {row.split()[0]} N{place}",
-    )
+    pytest.param(scheme, t, f"N{place}", cell.strip("-"), id=f"{scheme} {t} N{place}")
     for scheme, rows in CELLS.items()
-    for row in rows.strip().splitlines()
-    for place, cell in enumerate(row.split()[1:])
+    for t, *cells in map(str.split, rows.strip().splitlines())
+    for place, cell in enumerate(cells)
 ]
 VECTORS = [
     ("gallbladder", "T3 N1 M0", "IIIB"),
@@ -205,9 +200,9 @@ def test_every_scheme_and_category_of_the_form_is_known_here() -> None:
     codes = {choice.code for choice in getattr(field_of(Staging, "scheme"), "choices", ())}
     assert set(SCHEMES) == codes - {"other"}
     for term in load("stage_schemes").terms:
-        for axis in ("t", "n", "m"):
+        for axis in AXES:
             for edition in term.several("editions"):
-                found = categories(term.code, edition, axis)  # type: ignore[arg-type]
+                found = categories(term.code, edition, axis)
                 assert {one.code for one in found} == set(term.several(axis))
                 assert all(one.hint for one in found)
 
@@ -217,8 +212,8 @@ def test_every_row_names_categories_of_its_scheme_and_its_source() -> None:
     for name in resources.names("staging"):
         if "groups" in name:
             for row in csv.DictReader(io.StringIO(resources.text(name))):
-                known = {one.code for axis in "tnm" for one in categories(row["scheme"], "AJCC 8", axis)}  # type: ignore[arg-type]
-                named = {code for axis in "tnm" for code in row[axis].split("|")} - {"*"}
+                known = {one.code for axis in AXES for one in categories(row["scheme"], "AJCC 8", axis)}
+                named = {code for axis in AXES for code in row[axis].split("|")} - {"*"}
                 assert named <= known
                 assert row["source"]
                 assert row["verified"] in ("yes", "no")

@@ -1,5 +1,6 @@
 """Surgery: an operation and what it left behind."""
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -60,3 +61,15 @@ class Surgery(Record):
     surgeon: str = declare(TextField(label=N_("Surgeon")))
     hospital: str = declare(TextField(label=N_("Hospital")))
     trial: str = declare(TextField(label=N_("Trial")))
+
+
+_RESECTIONS = re.compile("(?<!lymphaden)ectomy|resection|transplant|whipple|alpps|切除|移植", re.IGNORECASE)
+
+
+def is_resection(surgery: Surgery) -> bool:
+    """Return whether an operation took tumour away: by its intent and residual status, else by its name."""
+    if surgery.intent in ("diagnostic", "staging", "palliative"):
+        return False
+    if surgery.intent == "curative" or surgery.residual:
+        return True
+    return any(_RESECTIONS.search(procedure.text) for procedure in surgery.procedures)

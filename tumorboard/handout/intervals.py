@@ -14,10 +14,8 @@ from tumorboard.domain.line_dates import dates_of
 from tumorboard.domain.local_therapy import LocalTherapy
 from tumorboard.domain.systemic import SystemicLine
 from tumorboard.domain.vital_status import VitalStatus, vital_status
-from tumorboard.i18n import _
-
-_DAYS_UNTIL_MONTHS = 61
-"""Two exact dates less than this apart are said in days."""
+from tumorboard.reasoning.durations import is_impossible, months
+from tumorboard.reasoning.outcomes import lasted as line_lasted
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +49,6 @@ def intervals(case: Case, today: date) -> Intervals:
     )
 
 
-def months(span: Span) -> str:
-    """Return a span in months with one decimal, as an interval where the dates allow one."""
-    low, high = span.months
-    days = span.min_days
-    if (low is not None and high is not None and low > high) or (high is not None and high < 0):
-        return ""
-    if days is not None and days == span.max_days and days < _DAYS_UNTIL_MONTHS:
-        return _("{days} d").format(days=days)
-    if low is not None and low <= 0 and high != low:
-        low = None
-    if high is None:
-        return _("≥ {low:.1f} mo").format(low=low) if low is not None else ""
-    if low is None:
-        return _("≤ {high:.1f} mo").format(high=high) if high >= 0 else ""
-    if f"{low:.1f}" == f"{high:.1f}":
-        return _("{low:.1f} mo").format(low=low)
-    return _("{low:.1f}–{high:.1f} mo").format(low=low, high=high)
-
-
 def _between(start: Day | None, end: Day | None) -> str:
     if start is None or end is None or (start == end and start.is_exact):
         return ""
@@ -77,11 +56,8 @@ def _between(start: Day | None, end: Day | None) -> str:
 
 
 def _line_lasted(line: SystemicLine, vital: VitalStatus, known_until: Day | None) -> str:
-    told = dates_of(line)
-    if told.start and told.ongoing and not vital.is_dead and known_until and known_until > told.start:
-        # It was going on when something was last recorded: at least that long.
-        return months(Span((known_until - told.start).min_days, None))
-    return _between(told.start, told.end)
+    span = line_lasted(line, vital, known_until).span
+    return "" if span is None or span == Span(0, 0) else months(span)
 
 
 def _survival(case: Case, vital: VitalStatus) -> str:
@@ -96,23 +72,15 @@ def _survival(case: Case, vital: VitalStatus) -> str:
 def _impossible_lines(case: Case) -> Iterator[str]:
     for line in case.of(SystemicLine):
         told = dates_of(line)
-        if told.start and told.end and _is_impossible(line.stated_months, told.end - told.start):
+        if told.start and told.end and is_impossible(line.stated_months, told.end - told.start):
             yield line.id
 
 
 def _impossible_survival(case: Case) -> Iterator[str]:
     begun = case.tumour.diagnosed_on
     for visit in case.of(FollowUp):
-        if begun and visit.on and _is_impossible(visit.stated_survival_months, visit.on - begun):
+        if begun and visit.on and is_impossible(visit.stated_survival_months, visit.on - begun):
             yield visit.id
-
-
-def _is_impossible(stated: float | None, span: Span) -> bool:
-    """Whether the stated months are none that the dates allow, half a month of rounding granted."""
-    low, high = span.months
-    if stated is None:
-        return False
-    return bool((low is not None and stated < low - 0.5) or (high is not None and stated > high + 0.5))
 
 
 def _age(case: Case, vital: VitalStatus, today: date) -> str:

@@ -41,7 +41,7 @@ class Journal:
 
     def __init__(self, connection: Connection, author: str, clock: Clock, why_not: str = "") -> None:
         self._connection = connection
-        self._author = author
+        self.author = author
         self._clock = clock
         self._why_not = why_not
         self._watchers: list[Callable[[Changed], None]] = []
@@ -166,7 +166,7 @@ class Journal:
         at = self._clock().astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         step = self._connection.run(
             "INSERT INTO step (uuid, title, kind, target, below, author, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (str(uuid.uuid4()), title, kind, target, below, self._author, at),
+            (str(uuid.uuid4()), title, kind, target, below, self.author, at),
         )
         edits_.note(self._connection, step, edits)
         patients = {edit.record_id for edit in edits if edit.kind == "patient"}

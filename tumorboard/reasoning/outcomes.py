@@ -1,0 +1,315 @@
+"""Outcomes: how long the patient lived, and how long each treatment held, to an event or a censoring.
+
+As the FDA's guidance on end points has them: OS from diagnosis to death of any cause, DFS from resection to
+recurrence or death, PFS from the start of a line to progression or death, TTF to its end for any reason, DoR
+from the first response to progression or death. TTNT, to the start of the next treatment, and DDC, the PFS of
+those whose disease was controlled, are common usage. PFS is censored where another treatment began first.
+Each keeps the least and the most the dates allow; what is censored lasted at least that long.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from tumorboard.domain.case import Case
+from tumorboard.domain.dates import Day, Span
+from tumorboard.domain.imaging import Imaging
+from tumorboard.domain.line_dates import Dates, dates_of
+from tumorboard.domain.local_therapy import LocalTherapy
+from tumorboard.domain.record import when
+from tumorboard.domain.surgery import Surgery, is_resection
+from tumorboard.domain.systemic import SystemicLine
+from tumorboard.domain.vital_status import VitalStatus, vital_status
+from tumorboard.i18n import _
+from tumorboard.reasoning.durations import months
+from tumorboard.reasoning.lines import in_order
+from tumorboard.reasoning.progressions import Progression, possibly_after, progressions, surely_after
+from tumorboard.reasoning.remarks import Place
+
+Measure = Literal["OS", "DFS", "PFS", "TTF", "TTNT", "DoR", "DDC"]
+SOURCE = "FDA, Clinical trial endpoints for the approval of cancer drugs and biologics"
+CONTROLLED = ("CR", "PR", "SD", "non-CR/non-PD")
+_RESPONDING = ("CR", "PR")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One measure of one record: the time from `origin` until an event, or until it was last known not to be.
+
+    `until` is where the end was read. Without a span, `refused` says in a sentence why there is none.
+    """
+
+    measure: Measure
+    record_id: str
+    origin: Place | None = None
+    until: Place | None = None
+    span: Span | None = None
+    is_event: bool = False
+    what: str = ""
+    refused: str = ""
+
+    @property
+    def words(self) -> str:
+        """The months, as an interval where the dates allow one; empty where nothing is known."""
+        said = months(self.span) if self.span else ""
+        if not said or self.is_event or said.startswith("≥"):
+            return said
+        # Of what is censored only the least says anything.
+        return "" if said.startswith("≤") else _("at least {months}").format(months=said)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What all measures of a case are taken from."""
+
+    case: Case
+    vital: VitalStatus
+    last: Day | None
+    events: tuple[Progression, ...]
+
+
+def survival(case: Case, today: date) -> Outcome:
+    """Return overall survival since the diagnosis; of the living it is censored when last seen alive."""
+    begun, vital = case.tumour.diagnosed_on, vital_status(case)
+    origin = Place(case.tumour.id, "diagnosed_on")
+    if begun is None:
+        return Outcome("OS", case.tumour.id, refused=_("The day of the diagnosis is not recorded."))
+    if not vital.is_recorded:
+        return Outcome("OS", case.tumour.id, origin, refused=_("Whether the patient lives is not recorded."))
+    span = vital.since(begun)
+    if span is None or (span.min_days is None and not vital.is_dead):
+        return Outcome("OS", case.tumour.id, origin, refused=_("No day of a visit or of death is recorded."))
+    what = _("death") if vital.is_dead else _("alive when last seen")
+    until = Place(case.patient.id, "died_on") if vital.died else None
+    return Outcome("OS", case.tumour.id, origin, until, span, vital.is_dead, what)
+
+
+def outcomes(case: Case, today: date) -> tuple[Outcome, ...]:
+    """Return survival and the measures of each operation, line and local therapy, in order of time."""
+    known = _Known(case, vital_status(case), _known_until(case, today), progressions(case))
+    found = [survival(case, today)]
+    lines = in_order(case)
+    for place, line in enumerate(lines):
+        found += _of_line(known, line, lines[place + 1 :])
+    found += [_disease_free(known, surgery) for surgery in case.of(Surgery) if is_resection(surgery)]
+    found += [_next_after_local(known, local) for local in case.of(LocalTherapy)]
+    return tuple(map(_settled, found))
+
+
+def _settled(one: Outcome) -> Outcome:
+    """Return an outcome, refused where its dates say nothing of how long."""
+    if one.refused or one.words:
+        return one
+    return replace(one, span=None, refused=_("The dates do not tell how long."))
+
+
+def lasted(line: SystemicLine, vital: VitalStatus, known_until: Day | None) -> Outcome:
+    """Return time to treatment failure: from the start of a line until its end, whatever the reason."""
+    told, origin = dates_of(line), Place(line.id, "start")
+    if told.start is None:
+        return Outcome("TTF", line.id, refused=_("The start is not recorded."))
+    if told.ongoing and not vital.is_dead:
+        if known_until is None or known_until <= told.start:
+            return Outcome("TTF", line.id, origin, refused=_("Nothing is recorded since its start."))
+        span = Span((known_until - told.start).min_days, None)
+        return Outcome("TTF", line.id, origin, None, span, False, _("goes on"))
+    if told.end is None:
+        return Outcome("TTF", line.id, origin, refused=_("The end is not recorded."))
+    span = _forward(told.end - told.start)
+    return Outcome("TTF", line.id, origin, Place(line.id, "end"), span, True, _("end of the line"))
+
+
+def _of_line(known: _Known, line: SystemicLine, after: list[SystemicLine]) -> list[Outcome]:
+    pfs = _progression_free(known, line, after)
+    return [
+        lasted(line, known.vital, known.last),
+        pfs,
+        _controlled(line, pfs),
+        _response_lasted(known, line, pfs),
+        _next_line(known, line, after),
+    ]
+
+
+def _progression_free(known: _Known, line: SystemicLine, after: list[SystemicLine]) -> Outcome:
+    told, origin = dates_of(line), Place(line.id, "start")
+    if told.start is None:
+        return Outcome("PFS", line.id, refused=_("The start is not recorded."))
+    ended = [one for one in known.events if one.line == line.id]
+    if told.end is None and line.end_reason == "progression":
+        return Outcome("PFS", line.id, origin, refused=_("It ended with progression, on a day not recorded."))
+    if not ended:
+        following = _next_treatment(known, line, told.start, after)
+        sure, possible = _within(known, told, following)
+        if possible and not sure:
+            words = _("Whether it progressed before other treatment began, the dates do not tell.")
+            return Outcome("PFS", line.id, origin, refused=words)
+        ended = [*sure, *possible]
+    if ended:
+        return _first("PFS", line.id, origin, told.start, ended)
+    if known.vital.is_dead and not after:
+        span = known.vital.since(told.start)
+        return Outcome("PFS", line.id, origin, None, span and _forward(span), True, _("death"))
+    until = told.end or (known.last if told.ongoing else None)
+    if until is None:
+        return Outcome("PFS", line.id, origin, refused=_("Neither progression nor an end is recorded."))
+    between = _forward(until - told.start)
+    span = Span(between.min_days, None if told.ongoing else between.max_days)
+    return Outcome("PFS", line.id, origin, None, span, False, _("no progression recorded in it"))
+
+
+def _controlled(line: SystemicLine, pfs: Outcome) -> Outcome:
+    if not line.best_response:
+        return Outcome("DDC", line.id, pfs.origin, refused=_("The best response is not recorded."))
+    if line.best_response not in CONTROLLED:
+        words = _("The best response is {response}.").format(response=line.best_response)
+        return Outcome("DDC", line.id, pfs.origin, refused=words)
+    return Outcome("DDC", line.id, pfs.origin, pfs.until, pfs.span, pfs.is_event, pfs.what, pfs.refused)
+
+
+def _response_lasted(known: _Known, line: SystemicLine, pfs: Outcome) -> Outcome:
+    studies = [
+        one
+        for one in known.case.of(Imaging)
+        if one.line == line.id and one.stated_response in _RESPONDING and one.on
+    ]
+    if not studies:
+        return Outcome("DoR", line.id, refused=_("No imaging of this line states a response."))
+    first = studies[0]
+    origin = Place(first.id, "on")
+    if pfs.span is None or pfs.until is None or not pfs.is_event:
+        if known.last is None or first.on is None or pfs.is_event:
+            return Outcome("DoR", line.id, origin, refused=_("No day of progression is recorded."))
+        end = dates_of(line).end or known.last
+        span = Span(_forward(end - first.on).min_days, None)
+        return Outcome("DoR", line.id, origin, None, span, False, pfs.what)
+    end_day = _day_at(known.case, pfs.until)
+    if end_day is None or first.on is None:
+        return Outcome("DoR", line.id, origin, refused=_("No day of progression is recorded."))
+    return Outcome("DoR", line.id, origin, pfs.until, _forward(end_day - first.on), True, pfs.what)
+
+
+def _next_line(known: _Known, line: SystemicLine, after: list[SystemicLine]) -> Outcome:
+    start, origin = dates_of(line).start, Place(line.id, "start")
+    if start is None:
+        return Outcome("TTNT", line.id, refused=_("The start is not recorded."))
+    for one in after:
+        begun = dates_of(one).start
+        if begun is None:
+            return Outcome("TTNT", line.id, origin, refused=_("The start of the next line is not recorded."))
+        return Outcome(
+            "TTNT", line.id, origin, Place(one.id, "start"), _forward(begun - start), True, _("next line")
+        )
+    if known.last is None or known.last <= start:
+        return Outcome("TTNT", line.id, origin, refused=_("Nothing is recorded since its start."))
+    span = Span((known.last - start).min_days, None)
+    return Outcome("TTNT", line.id, origin, None, span, False, _("no next line recorded"))
+
+
+def _disease_free(known: _Known, surgery: Surgery) -> Outcome:
+    origin = Place(surgery.id, "on")
+    if surgery.on is None:
+        return Outcome("DFS", surgery.id, refused=_("The day of the operation is not recorded."))
+    back = [one for one in known.events if one.lesions and not one.lesions <= frozenset(surgery.lesions)]
+    if not back:
+        back = [one for one in known.events if not one.lesions and not one.line]
+    back = [one for one in back if one.day is None or possibly_after(one.day, surgery.on)]
+    if any(one.day and surely_after(one.day, surgery.on) for one in back):
+        return _first("DFS", surgery.id, origin, surgery.on, back)
+    if back:
+        words = _("Whether the disease came back after it, the dates do not tell.")
+        return Outcome("DFS", surgery.id, origin, refused=words)
+    span = known.vital.since(surgery.on)
+    if span is None:
+        return Outcome("DFS", surgery.id, origin, refused=_("Neither recurrence nor a visit is recorded."))
+    what = _("death") if known.vital.is_dead else _("no recurrence recorded")
+    return Outcome("DFS", surgery.id, origin, None, _forward(span), known.vital.is_dead, what)
+
+
+def _next_after_local(known: _Known, local: LocalTherapy) -> Outcome:
+    origin, begun = Place(local.id, "on"), local.on
+    if begun is None:
+        return Outcome("TTNT", local.id, refused=_("The day of the treatment is not recorded."))
+    treatments = [
+        (day, one)
+        for one in known.case.records
+        if isinstance(one, SystemicLine | LocalTherapy | Surgery)
+        and one.id != local.id
+        and one.id not in local.concurrent_with
+        and (day := dates_of(one).start if isinstance(one, SystemicLine) else when(one)) is not None
+        and surely_after(day, begun)
+    ]
+    if treatments:
+        _day, one = min(treatments, key=lambda found: (found[0], found[1].id))
+        spans = [day - begun for day, _one in treatments]
+        low = min(span.min_days or 0 for span in spans)
+        high = min((span.max_days for span in spans if span.max_days is not None), default=None)
+        place = Place(one.id, type(one).begins)
+        return Outcome("TTNT", local.id, origin, place, Span(low, high), True, _("next treatment"))
+    if known.last is None or known.last <= begun:
+        return Outcome("TTNT", local.id, origin, refused=_("Nothing is recorded since then."))
+    span = Span((known.last - begun).min_days, None)
+    return Outcome("TTNT", local.id, origin, None, span, False, _("no next treatment recorded"))
+
+
+def _first(
+    measure: Measure, record_id: str, origin: Place, begun: Day, events: Iterable[Progression]
+) -> Outcome:
+    """Return the time until the first of several events, each of which may be known only as a range."""
+    dated = [(one, one.day - begun) for one in events if one.day]
+    undated = [one for one in events if one.day is None]
+    if not dated:
+        return Outcome(measure, record_id, origin, refused=_("The day of progression is not recorded."))
+    lows = [span.min_days for _one, span in dated]
+    surely = [span.max_days for one, span in dated if one.day and not possibly_after(begun, one.day)]
+    highs = [high for high in (surely or [span.max_days for _one, span in dated]) if high is not None]
+    low = None
+    if not undated and None not in lows:
+        low = max(min(low for low in lows if low is not None), 0)
+    first = min(dated, key=lambda found: (found[0].day, found[0].place))[0]
+    high = min(highs, default=None)
+    return Outcome(measure, record_id, origin, first.place, Span(low, high), True, first.what)
+
+
+def _next_treatment(known: _Known, line: SystemicLine, begun: Day, after: list[SystemicLine]) -> Day | None:
+    """Return the day on which other treatment than that given together with a line began."""
+    days = [dates_of(one).start for one in after if one.id not in line.concurrent_with]
+    for one in known.case.records:
+        if isinstance(one, LocalTherapy | Surgery) and one.id not in line.concurrent_with:
+            together = isinstance(one, LocalTherapy) and line.id in one.concurrent_with
+            days += [] if together else [one.on]
+    return min((day for day in days if day and day > begun), default=None)
+
+
+def _within(known: _Known, told: Dates, following: Day | None) -> tuple[list[Progression], list[Progression]]:
+    """Return what progressed surely in a line, after its start and before what followed it, and perhaps."""
+    sure: list[Progression] = []
+    possible: list[Progression] = []
+    begun, end = told.start, following
+    for one in known.events:
+        day = one.day
+        if one.line or day is None or begun is None or not possibly_after(day, begun):
+            continue
+        if end is not None and surely_after(day, end):
+            continue
+        before = end is None or surely_after(end, day) or (end == day and day.is_exact)
+        (sure if before and surely_after(day, begun) else possible).append(one)
+    return sure, possible
+
+
+def _forward(span: Span) -> Span:
+    """Return a span that is not negative, as the later day is known to be the later one."""
+    low = span.min_days
+    return Span(max(low, 0) if low is not None and (span.max_days or 0) >= 0 else low, span.max_days)
+
+
+def _known_until(case: Case, today: date) -> Day | None:
+    last = case.last_day()
+    return min(last, Day.of(today)) if last else None
+
+
+def _day_at(case: Case, place: Place) -> Day | None:
+    record = case.find(place.record_id)
+    if isinstance(record, SystemicLine):
+        return dates_of(record).end
+    return when(record) if record else None

@@ -1,0 +1,59 @@
+"""Progressions: every progression that is recorded in a case."""
+
+from dataclasses import dataclass
+
+from tumorboard.domain.case import Case
+from tumorboard.domain.dates import Day
+from tumorboard.domain.imaging import Imaging
+from tumorboard.domain.lesion import Lesion
+from tumorboard.domain.line_dates import dates_of
+from tumorboard.domain.systemic import SystemicLine
+from tumorboard.i18n import _
+from tumorboard.reasoning.remarks import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Progression:
+    """When the disease came back or went on, where that was read, and the line and lesions it is told of."""
+
+    day: Day | None
+    place: Place
+    what: str
+    line: str = ""
+    lesions: frozenset[str] = frozenset()
+
+
+def progressions(case: Case) -> tuple[Progression, ...]:
+    """Return every progression that is recorded, in whatever form."""
+    found = [
+        Progression(dates_of(line).end, Place(line.id, "end_reason"), _("progression"), line.id)
+        for line in case.of(SystemicLine)
+        if line.end_reason == "progression"
+    ]
+    found += [
+        Progression(
+            one.on,
+            Place(one.id, "stated_response" if one.stated_response == "PD" else "new_lesions"),
+            _("progression"),
+            one.line,
+            frozenset(row.lesion for row in one.measurements if row.lesion),
+        )
+        for one in case.of(Imaging)
+        if one.stated_response == "PD" or one.new_lesions
+    ]
+    found += [
+        Progression(one.first_seen, Place(one.id, "first_seen"), _("new lesion"), "", frozenset({one.id}))
+        for one in case.of(Lesion)
+        if one.role in ("metastasis", "recurrence") and one.first_seen
+    ]
+    return tuple(found)
+
+
+def surely_after(one: Day, other: Day) -> bool:
+    """Return whether one day is surely after another."""
+    return bool(one.earliest and other.latest and one.earliest > other.latest)
+
+
+def possibly_after(one: Day, other: Day) -> bool:
+    """Return whether one day may be after another."""
+    return one.latest is None or other.earliest is None or one.latest > other.earliest
