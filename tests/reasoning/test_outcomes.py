@@ -87,7 +87,7 @@ def test_what_is_not_known_is_refused_with_its_reason() -> None:
         if told.refused and isinstance(PUBLISHED.get(told.record_id), SystemicLine)
     }
     assert said["TTF", "GP"] == "The end is not recorded."
-    assert said["PFS", "GP"] == "Neither progression nor an end is recorded."
+    assert said["PFS", "GP"] == "Whether it progressed before other treatment began, the dates do not tell."
     assert said["DDC", "AS"] == "The best response is PD."
     assert said["DDC", "Trastuzumab + pyrotinib"] == "The best response is not recorded."
     assert said["PFS", "DP303c"] == "The dates do not tell how long."

@@ -15,7 +15,7 @@ from typing import Literal
 from tumorboard.domain.case import Case
 from tumorboard.domain.dates import Day, Span
 from tumorboard.domain.imaging import Imaging
-from tumorboard.domain.line_dates import Dates, dates_of
+from tumorboard.domain.line_dates import dates_of
 from tumorboard.domain.local_therapy import LocalTherapy
 from tumorboard.domain.record import when
 from tumorboard.domain.surgery import Surgery, is_resection
@@ -24,7 +24,7 @@ from tumorboard.domain.vital_status import VitalStatus, vital_status
 from tumorboard.i18n import _
 from tumorboard.reasoning.durations import months
 from tumorboard.reasoning.lines import in_order
-from tumorboard.reasoning.progressions import Progression, possibly_after, progressions, surely_after
+from tumorboard.reasoning.progressions import Progression, between, possibly_after, progressions, surely_after
 from tumorboard.reasoning.remarks import Place
 
 Measure = Literal["OS", "DFS", "PFS", "TTF", "TTNT", "DoR", "DDC"]
@@ -140,7 +140,7 @@ def _progression_free(known: _Known, line: SystemicLine, after: list[SystemicLin
         return Outcome("PFS", line.id, origin, refused=_("It ended with progression, on a day not recorded."))
     if not ended:
         following = _next_treatment(known, line, told.start, after)
-        sure, possible = _within(known, told, following)
+        sure, possible = between(known.events, told.start, following)
         if possible and not sure:
             words = _("Whether it progressed before other treatment began, the dates do not tell.")
             return Outcome("PFS", line.id, origin, refused=words)
@@ -153,8 +153,8 @@ def _progression_free(known: _Known, line: SystemicLine, after: list[SystemicLin
     until = told.end or (known.last if told.ongoing else None)
     if until is None:
         return Outcome("PFS", line.id, origin, refused=_("Neither progression nor an end is recorded."))
-    between = _forward(until - told.start)
-    span = Span(between.min_days, None if told.ongoing else between.max_days)
+    least = _forward(until - told.start)
+    span = Span(least.min_days, None if told.ongoing else least.max_days)
     return Outcome("PFS", line.id, origin, None, span, False, _("no progression recorded in it"))
 
 
@@ -279,22 +279,6 @@ def _next_treatment(known: _Known, line: SystemicLine, begun: Day, after: list[S
             together = isinstance(one, LocalTherapy) and line.id in one.concurrent_with
             days += [] if together else [one.on]
     return min((day for day in days if day and day > begun), default=None)
-
-
-def _within(known: _Known, told: Dates, following: Day | None) -> tuple[list[Progression], list[Progression]]:
-    """Return what progressed surely in a line, after its start and before what followed it, and perhaps."""
-    sure: list[Progression] = []
-    possible: list[Progression] = []
-    begun, end = told.start, following
-    for one in known.events:
-        day = one.day
-        if one.line or day is None or begun is None or not possibly_after(day, begun):
-            continue
-        if end is not None and surely_after(day, end):
-            continue
-        before = end is None or surely_after(end, day) or (end == day and day.is_exact)
-        (sure if before and surely_after(day, begun) else possible).append(one)
-    return sure, possible
 
 
 def _forward(span: Span) -> Span:

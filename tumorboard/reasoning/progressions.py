@@ -1,5 +1,6 @@
 """Progressions: every progression that is recorded in a case."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tumorboard.domain.case import Case
@@ -57,3 +58,20 @@ def surely_after(one: Day, other: Day) -> bool:
 def possibly_after(one: Day, other: Day) -> bool:
     """Return whether one day may be after another."""
     return one.latest is None or other.earliest is None or one.latest > other.earliest
+
+
+def between(
+    events: Iterable[Progression], begun: Day, end: Day | None
+) -> tuple[list[Progression], list[Progression]]:
+    """Return what surely came after one day and before another, and what perhaps did; of no line's own."""
+    sure: list[Progression] = []
+    possible: list[Progression] = []
+    for one in events:
+        day = one.day
+        if one.line or day is None or not possibly_after(day, begun):
+            continue
+        if end is not None and surely_after(day, end):
+            continue
+        before = end is None or surely_after(end, day) or (end == day and day.is_exact)
+        (sure if before and surely_after(day, begun) else possible).append(one)
+    return sure, possible
