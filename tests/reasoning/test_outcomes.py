@@ -90,7 +90,7 @@ def test_what_is_not_known_is_refused_with_its_reason() -> None:
     assert said["PFS", "GP"] == "Whether it progressed before other treatment began, the dates do not tell."
     assert said["DDC", "AS"] == "The best response is PD."
     assert said["DDC", "Trastuzumab + pyrotinib"] == "The best response is not recorded."
-    assert said["PFS", "DP303c"] == "The dates do not tell how long."
+    assert said["PFS", "DP303c"] == said["PFS", "GP"]
     assert survival(case_of(), TODAY).refused == "The day of the diagnosis is not recorded."
 
 

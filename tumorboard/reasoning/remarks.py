@@ -6,6 +6,8 @@ A remark shows and reminds; it decides nothing, changes nothing and never stands
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from tumorboard.i18n import _
+
 State = Literal["due", "not due", "not evaluated"]
 
 
@@ -69,3 +71,24 @@ Remark = Finding | Reminder
 def key_of(rule: str, about: tuple[str, ...]) -> str:
     """Return the name of what a rule says about some records, in whatever order these are named."""
     return " ".join([rule, *sorted(set(about))])
+
+
+def found(
+    rule: str,
+    sentence: str,
+    why: str,
+    *rests_on: Place,
+    source: str = "",
+    verified: bool = True,
+    about: tuple[str, ...] = (),
+) -> Finding:
+    """Return a finding; it is about all records it rests on unless it is named after fewer."""
+    return Finding(
+        rule=rule,
+        about=about or tuple(dict.fromkeys(place.record_id for place in rests_on)),
+        sentence=sentence,
+        why=why,
+        rests_on=rests_on,
+        source=source or _("Comparison of what is recorded"),
+        verified=verified,
+    )

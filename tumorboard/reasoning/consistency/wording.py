@@ -1,0 +1,89 @@
+"""Wording: one organ called invaded in one place and metastatic in another, of the same time.
+
+Invasion is T and leaves M0; a metastasis is M1. Which of the two it was nobody but the board can say.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from tumorboard.domain.case import Case
+from tumorboard.domain.fields import fields_of
+from tumorboard.domain.record import Record, when
+from tumorboard.i18n import _
+from tumorboard.reasoning.remarks import Finding, Place, found
+
+ORGANS = {
+    "liver": "liver|hepatic",
+    "pancreas": "pancreas|pancreatic",
+    "duodenum": "duodenum|duodenal",
+    "stomach": "stomach|gastric",
+    "colon": "colon|colonic",
+    "lung": "lungs?|pulmonary",
+    "adrenal gland": "adrenal(?: gland)?",
+    "diaphragm": "diaphragm|diaphragmatic",
+}
+_INVASION = r"invasions?|invad\w+|infiltrat\w+"
+_METASTASIS = r"metasta\w+"
+_NO = re.compile(r"\b(?:no|not|without|nor|denies|free of|excluded?)\b[^.;:]{0,40}$", re.IGNORECASE)
+_TEXTS = ("text", "note")
+
+
+def findings(case: Case) -> Iterator[Finding]:
+    """Give each organ that is called invaded and metastatic by one record, or by two of one day."""
+    invaded: dict[str, list[tuple[Record, str]]] = {}
+    spread: dict[str, list[tuple[Record, str]]] = {}
+    for record in case.records:
+        for field in fields_of(type(record)):
+            if field.kind in _TEXTS and (text := getattr(record, field.name)):
+                for organ, is_metastasis in _told(text):
+                    kept = spread if is_metastasis else invaded
+                    kept.setdefault(organ, []).append((record, field.name))
+    for organ in invaded:
+        pairs = [
+            (one, other)
+            for one in invaded[organ]
+            for other in spread.get(organ, ())
+            if one[0] is other[0] or (when(one[0]) is not None and when(one[0]) == when(other[0]))
+        ]
+        if pairs:
+            places = dict.fromkeys(Place(record.id, name) for pair in pairs for record, name in pair)
+            places |= dict.fromkeys(Place(record.id, name) for record, name in invaded[organ])
+            words = _("Invasion of the {organ} in one place, metastasis in another.")
+            yield found(
+                "invasion-or-metastasis",
+                words.format(organ=_(organ)),
+                _("Invasion leaves M0; a metastasis is M1 and the last stage."),
+                *places,
+                source="AJCC/UICC 8",
+            )
+
+
+@lru_cache(maxsize=4096)
+def _told(text: str) -> tuple[tuple[str, bool], ...]:
+    """Return the organs a text calls invaded (False) or metastatic (True), unless it says they are not."""
+    folded = text.lower()
+    if (
+        "invas" not in folded
+        and "metasta" not in folded
+        and "infiltr" not in folded
+        and "invad" not in folded
+    ):
+        return ()
+    said = []
+    for organ, (invasion, metastasis) in _patterns().items():
+        for pattern, is_metastasis in ((invasion, False), (metastasis, True)):
+            if any(not _NO.search(folded[: one.start()]) for one in pattern.finditer(folded)):
+                said.append((organ, is_metastasis))
+    return tuple(said)
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, tuple[Any, Any]]:
+    def near(organ: str, what: str) -> re.Pattern[str]:
+        return re.compile(
+            rf"\b(?:{organ})\W+(?:\w+\W+)?(?:{what})\b|\b(?:{what})\W+(?:of|into|to|in)\W+(?:the\W+)?(?:{organ})\b"
+        )
+
+    return {organ: (near(words, _INVASION), near(words, _METASTASIS)) for organ, words in ORGANS.items()}
