@@ -73,9 +73,8 @@ def _her2(**values: Any) -> Biomarker:
 RESECTION = made(Surgery, on="2020-01-10", intent="curative", lesions=("L",))
 ALONG = line("A", "2020-05-04", "2021-05-03")
 STUDY = Imaging(
-    line="A", measurements=(Measurement(lesion="L", target=True), Measurement(lesion="M", target=True))
-)
-    line="A", measurements=(Measurement(lesion="L", target=True), Measurement(lesion="M", target=True))
+    line="A",
+    measurements=(Measurement(lesion="L", target=True), Measurement(lesion="M", target=True)),
 )
 FIRES: list[tuple[str, Case, Case]] = [
     ("stage-differs", _of(_staging(stated_group="IIIA")), _of(_staging(stated_group="IIIB"))),
