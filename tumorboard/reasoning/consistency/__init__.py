@@ -1,1 +1,1 @@
-"""Whether what is recorded of a case fits together; only what is sure is said, and nothing is corrected."""
+"""Consistency: whether what is recorded of a case fits together; only what is sure is said."""

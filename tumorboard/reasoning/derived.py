@@ -1,0 +1,39 @@
+"""Derived: all that follows from a case, together; nothing of it is kept in the file."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tumorboard.domain.case import Case
+from tumorboard.domain.tumour import Staging
+from tumorboard.reasoning.consistency.findings import findings
+from tumorboard.reasoning.judged import Judged, judged
+from tumorboard.reasoning.lines import LineNumber, line_numbers
+from tumorboard.reasoning.outcomes import Outcome, outcomes
+from tumorboard.reasoning.remarks import Remark
+from tumorboard.reasoning.reminders.reminders import reminders
+from tumorboard.reasoning.staging import Group, group
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What follows from a case on a day; stages, lines and the like by the ids of their records."""
+
+    stages: dict[str, Group]
+    lines: dict[str, LineNumber]
+    outcomes: tuple[Outcome, ...]
+    judged: tuple[Judged, ...]
+
+
+def derived(case: Case, today: date) -> Derived:
+    """Return all that follows from a case as it stands."""
+    return Derived(
+        stages={entry.id: group(entry) for entry in case.of(Staging)},
+        lines=line_numbers(case),
+        outcomes=outcomes(case, today),
+        judged=judged(case, remarks(case, today)),
+    )
+
+
+def remarks(case: Case, today: date) -> tuple[Remark, ...]:
+    """Return what stands out in a case: findings, then reminders."""
+    return (*findings(case, today), *reminders(case, today))

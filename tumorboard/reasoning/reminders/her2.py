@@ -1,0 +1,196 @@
+"""HER2: whether it was tested, again after progression, and what anti-HER2 drugs ask for (R1 to R4, R15)."""
+
+from collections.abc import Iterator
+
+from tumorboard.domain.dates import show
+from tumorboard.domain.event import Event
+from tumorboard.domain.headline import headline
+from tumorboard.domain.laboratory import Laboratory
+from tumorboard.domain.pathology import Biomarker
+from tumorboard.domain.vocabulary import load
+from tumorboard.i18n import _
+from tumorboard.reasoning.progressions import surely_after
+from tumorboard.reasoning.remarks import Place, Reminder
+from tumorboard.reasoning.reminders.facts import Facts, Given, after, before, has_result, of_line
+from tumorboard.reasoning.reminders.rules import due, not_due, not_evaluated
+
+HER2 = "ERBB2 (HER2)"
+ANTI_HER2 = "anti-HER2"
+_BILIARY = ("C22.1", "C23", "C24")
+_RESISTANCE = ("PIK3CA", "PTEN", "p95HER2", "ERBB3 (HER3)")
+_BASELINE, _EVERY = 92, 92
+"""Days before a start in which a baseline is looked for, and between two checks."""
+_FALL, _FALL_BELOW, _LIMIT = 16, 10, 50
+
+
+def reminders(facts: Facts) -> Iterator[Reminder]:
+    """Give what HER2 and the drugs against it ask for."""
+    yield from _tested(facts)
+    anti = facts.of_class(ANTI_HER2)
+    yield from _again(facts, anti)
+    yield from _resistance(facts, anti)
+    for line_id in dict.fromkeys(one.line.id for one in anti):
+        yield from _heart(facts, [one for one in anti if one.line.id == line_id])
+    for one in facts.given:
+        if one.agent == "DP303c":
+            yield from _eyes(facts, one)
+
+
+def _tested(facts: Facts) -> Iterator[Reminder]:
+    tumour, site = facts.case.tumour, facts.case.tumour.site
+    where = Place(tumour.id, "site")
+    if site is None:
+        words = _("Whether this is a biliary tract cancer is not recorded.")
+        yield not_evaluated("R1", tumour.id, words, where, missing=(_("site"),))
+        return
+    term = load("sites").find(site.code) or load("sites").find(site.text)
+    if not (term.code if term else site.code).startswith(_BILIARY):
+        return
+    tests = facts.tests.get(HER2, [])
+    told = [test for test in tests if has_result(test)]
+    if told:
+        days = "; ".join(f"{headline(test)}{f', {show(test.on)}' if test.on else ''}" for test in told)
+        yield not_due("R1", tumour.id, _("Recorded: {tests}.").format(tests=days), *_places(told))
+    elif any(test.interpretation == "pending" for test in tests):
+        yield not_evaluated(
+            "R1", tumour.id, _("The result is awaited."), *_places(tests), missing=(_("HER2 result"),)
+        )
+    else:
+        yield due("R1", tumour.id, _("No HER2 result is recorded."), where)
+
+
+def _again(facts: Facts, anti: tuple[Given, ...]) -> Iterator[Reminder]:
+    lines = {one.line.id: one for one in anti if one.line.end_reason == "progression"}
+    if not lines:
+        return
+    last = list(lines.values())[-1]
+    place = Place(last.line.id, "end_reason")
+    name = headline(last.line)
+    tests = [test for test in facts.tests.get(HER2, []) if has_result(test)]
+    ended = last.line.end or last.end
+    later = [test for test in tests if test.on and ended and surely_after(test.on, ended)]
+    unclear = [
+        test
+        for test in tests
+        if test not in later and (test.on is None or ended is None or not surely_after(ended, test.on))
+    ]
+    if later:
+        words = _("Tested again after progression under {line}.")
+        yield not_due("R2", last.line.id, words.format(line=name), place, *_places(later))
+    elif unclear:
+        words = _("Whether HER2 was tested again after progression under {line}, the dates do not tell.")
+        yield not_evaluated(
+            "R2",
+            last.line.id,
+            words.format(line=name),
+            place,
+            *_places(unclear),
+            missing=(_("day of the test"),),
+        )
+    else:
+        words = _("No HER2 test after progression under {line} is recorded.")
+        yield due("R2", last.line.id, words.format(line=name), place)
+
+
+def _resistance(facts: Facts, anti: tuple[Given, ...]) -> Iterator[Reminder]:
+    now = [one for one in anti if one.going is not False]
+    if not now:
+        return
+    one = now[-1]
+    lacking = [name for name in _RESISTANCE if not any(map(has_result, facts.tests.get(_gene(name), [])))]
+    if not lacking:
+        yield not_due("R3", one.line.id, _("All four are recorded."), *of_line(one))
+    elif one.going is None:
+        words = _("Whether {drug} is still given is not recorded; not recorded besides: {tests}.")
+        yield not_evaluated(
+            "R3",
+            one.line.id,
+            words.format(drug=one.agent, tests=", ".join(lacking)),
+            *of_line(one),
+            missing=(_("end of the line"), *lacking),
+        )
+    else:
+        words = _("Under {drug}, not recorded: {tests}.")
+        yield due("R3", one.line.id, words.format(drug=one.words, tests=", ".join(lacking)), *of_line(one))
+
+
+def _gene(name: str) -> str:
+    term = load("biomarkers").find(name)
+    return term.label if term else name.casefold()
+
+
+def _heart(facts: Facts, drugs: list[Given]) -> Iterator[Reminder]:
+    """Give what is recorded of the LVEF in one line of anti-HER2 drugs."""
+    first = drugs[0]
+    line, going = first.line, any(one.going for one in drugs)
+    unsure = not going and any(one.going is None for one in drugs)
+    results = [one for one in facts.results("LVEF") if one.value or one.text_value]
+    places = (*of_line(first), *(Place(one.id) for one in results))
+    begun = first.start
+    baseline = before(results, begun, _BASELINE)
+    during = after(results, begun)
+    name = headline(line)
+    if fallen := _fallen(baseline, during):
+        yield due("R4", line.id, f"{name}: {fallen}", *places)
+    elif going:
+        lacks = [] if baseline else [_("none before the start")]
+        if not facts.is_recent(results, _EVERY):
+            lacks.append(_("none in the last 3 months"))
+        words = (
+            _("{line} goes on, LVEF: {lacks}.") if lacks else _("{line} goes on, LVEF was measured in time.")
+        )
+        made = due if lacks else not_due
+        yield made("R4", line.id, words.format(line=name, lacks=", ".join(lacks)), *places)
+    elif during and baseline and not unsure:
+        yield not_due(
+            "R4", line.id, _("{line}: LVEF measured before and under it.").format(line=name), *places
+        )
+    else:
+        missing = [_("LVEF")] if not results else [_("LVEF before and under the line")]
+        words = (
+            _("{line}: no LVEF is recorded.") if not results else _("{line}: LVEF is recorded in part only.")
+        )
+        yield not_evaluated("R4", line.id, words.format(line=name), *places, missing=tuple(missing))
+
+
+def _fallen(baseline: list[Laboratory], during: list[Laboratory]) -> str:
+    """Return in words that the LVEF fell so far that the label has the drug withheld."""
+    if not baseline or baseline[-1].value is None:
+        return ""
+    then = float(baseline[-1].value.number)
+    for one in reversed(during):
+        if one.value is None or one.id == baseline[-1].id:
+            continue
+        now, limit = float(one.value.number), one.low or _LIMIT
+        if then - now >= _FALL or (now < limit and then - now >= _FALL_BELOW):
+            words = _("LVEF fell from {then:g} to {now:g} % ({day}).")
+            return words.format(then=then, now=now, day=show(one.on) if one.on else _("not dated"))
+        return ""
+    return ""
+
+
+def _eyes(facts: Facts, one: Given) -> Iterator[Reminder]:
+    seen = examined_eyes(facts)
+    if seen:
+        yield not_due("R15", one.line.id, _("An eye examination is recorded."), *of_line(one), *seen)
+    elif one.going:
+        words = _("{drug} is given and no eye examination is recorded.")
+        yield due("R15", one.line.id, words.format(drug=one.agent), *of_line(one))
+    else:
+        words = _("{drug} was given; no eye examination is recorded.")
+        yield not_evaluated(
+            "R15", one.line.id, words.format(drug=one.words), *of_line(one), missing=(_("eye examination"),)
+        )
+
+
+def examined_eyes(facts: Facts) -> list[Place]:
+    """Return the events that tell of an eye examination."""
+    return [
+        Place(one.id)
+        for one in facts.case.of(Event)
+        if any(word in one.title.casefold() for word in ("ophthalm", "eye exam", "slit lamp", "眼科"))
+    ]
+
+
+def _places(tests: list[Biomarker]) -> list[Place]:
+    return [Place(test.id, "interpretation") for test in tests]
