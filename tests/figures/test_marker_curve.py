@@ -5,7 +5,7 @@ from tumorboard.domain.dates import Day
 from tumorboard.domain.fields import Coded
 from tumorboard.domain.laboratory import Laboratory
 from tumorboard.domain.usual_limits import ClinicLimits
-from tumorboard.figures.analytes import analyte_name, analytes
+from tumorboard.figures.analytes import analyte_name, analytes, chosen
 from tumorboard.figures.marker_curve import marker_curve
 from tumorboard.figures.shapes import Break, Limit, MarkerCurve, Point, Stroke
 
@@ -46,11 +46,29 @@ def test_an_analyte_unknown_to_the_vocabulary_is_known_by_its_own_name() -> None
 def test_analytes_begin_with_ca199() -> None:
     """Then the vocabulary's order, then names it does not know."""
     others = [Coded(text="Zeta"), BILIRUBIN, Coded(text="CEA"), Coded(text="CA19-9")]
-    case = case_of(*(result("2019-01-01", "5", str(n), analyte=name) for n, name in enumerate(others)))
+    units = ["", "umol/L", "ng/mL", "U/mL"]
+    named = enumerate(zip(others, units, strict=True))
+    case = case_of(*(result("2019-01-01", "5", str(n), analyte=name, unit=unit) for n, (name, unit) in named))
     found = analytes(case)
     assert found[0] == "CA19-9"
     assert found[-1] == "Zeta"
     assert set(found[1:3]) == {analyte_name("CEA"), analyte_name("14631-6")}
+
+
+@pytest.mark.parametrize(
+    ("unit", "name"),
+    [
+        ("mg/dL", "Bilirubin, total (mg/dL)"),
+        ("umol/L", "Bilirubin, total (µmol/L)"),
+        ("", "Bilirubin, total (mg/dL)"),
+    ],
+)
+def test_the_unit_says_which_of_two_names_an_analyte_has(unit: str, name: str) -> None:
+    """A plain bilirubin in µmol/L is not called one in mg/dL, and is drawn under its name."""
+    case = case_of(result("2019-01-01", "14", unit=unit, analyte=Coded(text="Bilirubin")))
+    assert analytes(case) == (name,)
+    assert chosen(case, "Bilirubin") == name
+    assert len(marker_curve(case, name).points) == 1
 
 
 def test_results_are_joined_in_order_of_time() -> None:

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
+from tumorboard.domain import vocabulary
+from tumorboard.domain.cells import analyte_in
 from tumorboard.domain.dates import Day
 from tumorboard.domain.fields import (
     ChoiceField,
@@ -50,6 +53,24 @@ def analyte_of(result: Laboratory) -> str:
     """Return the name of the analyte, without the unit that tells two names apart if the value says it."""
     name = str(result.analyte or "")
     return name.removesuffix(f"({show_unit(result.value.unit)})").strip() if result.value else name
+
+
+def name_of(result: Laboratory) -> str:
+    """Return what the analyte is called here, whatever the laboratory calls it; empty where it has no name.
+
+    Where one has a name for each unit, it is the one of the unit of its value.
+    """
+    if result.analyte is None:
+        return ""
+    return _known_name(result.analyte.code, result.analyte.text, result.value.unit if result.value else "")
+
+
+@lru_cache(maxsize=4096)
+def _known_name(code: str, text: str, unit: str) -> str:
+    for name in (code, text):
+        if name and vocabulary.analyte(name):
+            return analyte_in(name, unit)
+    return text.strip() or code.strip()
 
 
 def standing(results: Iterable[Laboratory]) -> list[Laboratory]:

@@ -44,10 +44,16 @@ def notation(unit: str) -> str:
     return re.sub(r"(?<=[munpdcf/])l\b|^l\b", "L", re.sub(r"[\[\]{}]", "", text))
 
 
+@lru_cache(maxsize=1024)
+def sense(unit: str) -> str:
+    """Return the one notation that all units share which are the same as this one."""
+    written = notation(unit)
+    return _FIRST.get(written, written)
+
+
 def same_unit(one: str, other: str) -> bool:
     """Return whether two units are one: spelled differently, or equal by the definition of their prefixes."""
-    first, second = notation(one), notation(other)
-    return _FIRST.get(first, first) == _FIRST.get(second, second)
+    return sense(one) == sense(other)
 
 
 def show_unit(unit: str) -> str:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from tumorboard.domain import vocabulary
 from tumorboard.domain.case import Case
 from tumorboard.domain.errors import Problem
-from tumorboard.domain.laboratory import Laboratory
+from tumorboard.domain.laboratory import Laboratory, name_of
 from tumorboard.domain.quantities import same_unit
 from tumorboard.i18n import _
 
@@ -30,7 +30,7 @@ def analyte_name(*names: str) -> str:
 
 def analytes(case: Case) -> tuple[str, ...]:
     """Return the analytes that have results: CA19-9 first, then as in the vocabulary, then by name."""
-    names = {name for result in case.of(Laboratory) if (name := _name(result))}
+    names = {name for result in case.of(Laboratory) if (name := name_of(result))}
     places = {term.label: place for place, term in enumerate(vocabulary.load("analytes").terms)}
     return tuple(sorted(names, key=lambda name: (name != FIRST, places.get(name, len(places)), name)))
 
@@ -43,7 +43,7 @@ def results_of(case: Case, analyte: str) -> tuple[Laboratory, ...]:
 def those_of(results: Iterable[Laboratory], analyte: str) -> Iterator[Laboratory]:
     """Give those of some results that are of an analyte, under any of its names."""
     wanted = _folded(analyte_name(analyte))
-    return (result for result in results if _folded(_name(result)) == wanted)
+    return (result for result in results if _folded(name_of(result)) == wanted)
 
 
 def chosen(case: Case, wanted: str = "") -> str:
@@ -55,7 +55,7 @@ def chosen(case: Case, wanted: str = "") -> str:
     if not wanted:
         return next(iter(names), FIRST)
     if results := results_of(case, wanted):
-        return _name(results[0])
+        return name_of(results[0])
     # "Bilirubin" is what it is called where one case has it in one unit only.
     begun = [name for name in names if _folded(name).startswith(_folded(wanted))]
     if len(begun) == 1:
@@ -81,7 +81,3 @@ def axis_unit(results: Iterable[Laboratory]) -> str:
     last = {unit: place for place, unit in enumerate(units)}
     group = max(counts, key=lambda group: (len(group), max(last[unit] for unit in group)))
     return max(set(group), key=lambda unit: (group.count(unit), last[unit]))
-
-
-def _name(result: Laboratory) -> str:
-    return analyte_name(result.analyte.code, result.analyte.text) if result.analyte else ""

@@ -13,7 +13,7 @@ from tumorboard.domain.fields import shown
 from tumorboard.domain.follow_up import FollowUp
 from tumorboard.domain.headline import headline
 from tumorboard.domain.imaging import Imaging
-from tumorboard.domain.laboratory import Laboratory
+from tumorboard.domain.laboratory import Laboratory, name_of
 from tumorboard.domain.lesion import Lesion
 from tumorboard.domain.local_therapy import LocalTherapy
 from tumorboard.domain.pathology import Biomarker, Specimen, measured
@@ -21,7 +21,6 @@ from tumorboard.domain.record import Record
 from tumorboard.domain.surgery import Surgery
 from tumorboard.domain.systemic import SystemicLine
 from tumorboard.domain.tumour import Staging, tnm
-from tumorboard.figures.analytes import analyte_name
 from tumorboard.figures.axes import number
 from tumorboard.figures.shapes import LaneKind, Tone
 from tumorboard.i18n import N_, _, capital
@@ -83,9 +82,8 @@ def line_short(label: str) -> str:
 
 def result_label(result: Laboratory) -> str:
     """Return a laboratory result in a few words: `CA19-9 1,200 U/mL`."""
-    name = analyte_name(result.analyte.code, result.analyte.text) if result.analyte else ""
     value = quantities.show(result.value) if result.value else result.text_value
-    return f"{name} {value}".strip()
+    return f"{name_of(result)} {value}".strip()
 
 
 def _surgery(record: Surgery, case: Case) -> Caption:

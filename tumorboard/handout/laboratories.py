@@ -5,9 +5,8 @@ from decimal import Decimal
 from tumorboard.domain.case import Case
 from tumorboard.domain.dates import Day
 from tumorboard.domain.fields import shown
-from tumorboard.domain.laboratory import Laboratory, analyte_of, standing
+from tumorboard.domain.laboratory import Laboratory, analyte_of, name_of, standing
 from tumorboard.domain.quantities import show
-from tumorboard.figures.analytes import analyte_name
 from tumorboard.handout.runs import Run, Text, gap, joined, said, strong
 from tumorboard.handout.tables import day, note_of
 from tumorboard.i18n import _
@@ -29,8 +28,7 @@ def latest(case: Case) -> list[Laboratory]:
     """
     found: dict[str, list[Laboratory]] = {}
     for record in standing(case.of(Laboratory)):
-        name = analyte_name(record.analyte.code, record.analyte.text) if record.analyte else ""
-        known = found.setdefault(name.casefold(), [])
+        known = found.setdefault(name_of(record).casefold(), [])
         if record.on is None and known:
             continue
         if known and known[0].on is not None and record.on != known[0].on:

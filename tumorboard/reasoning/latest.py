@@ -4,19 +4,13 @@ Only what can be compared is: results of one analyte in one unit, of one assay o
 with a number and no comparator, from days that are known.
 """
 
-from datetime import date
-from functools import lru_cache
-from typing import NamedTuple
-
 from tumorboard.domain import quantities
-from tumorboard.domain.case import Case, in_order
-from tumorboard.domain.dates import Day
+from tumorboard.domain.case import Case
 from tumorboard.domain.laboratory import Laboratory
 from tumorboard.domain.quantities import Quantity, same_unit
 from tumorboard.domain.systemic import SystemicLine
-from tumorboard.domain.units import notation
-from tumorboard.domain.vocabulary import analyte, fold
 from tumorboard.i18n import _
+from tumorboard.reasoning.comparable import Taken, comparable, results_of
 
 
 def words(case: Case, result: Laboratory) -> str:
@@ -27,18 +21,15 @@ def words(case: Case, result: Laboratory) -> str:
     value, day = result.value, result.on
     if value is None or value.comparator or value.number <= 0 or day is None or day.earliest is None:
         return ""
-    before = [
-        one
-        for one in _known(case).comparable(result)
-        if one.last < day.earliest and one.result.id != result.id
-    ]
+    today = day.earliest.toordinal()
+    before = [one for one in comparable(case, result) if one.last < today and one.result.id != result.id]
     shown = quantities.show(value)
     said = []
     if before:
         last = before[-1]
         said.append(
             _("{times} × the last ({value})").format(
-                times=_number(float(value.number) / last.number), value=_bare(last.result)
+                times=_number(float(value.number) / last.low), value=_bare(last.result)
             )
         )
     if result.high:
@@ -58,67 +49,7 @@ def words(case: Case, result: Laboratory) -> str:
 
 def recorded(case: Case, result: Laboratory) -> bool:
     """Whether a result of the same day, analyte and value, or words, is in the case already."""
-    return any(one.id != result.id and _same(one, result) for one in _known(case).on_day(result))
-
-
-class _Earlier(NamedTuple):
-    """A result that is compared with, and the days between which it was taken."""
-
-    first: date
-    last: date
-    number: float
-    result: Laboratory
-
-
-class _Known:
-    """The results of one case, sorted once for all that is asked while somebody types."""
-
-    def __init__(self, case: Case) -> None:
-        self.case = case
-        self._results: dict[str, list[Laboratory]] = {}
-        self._days: dict[tuple[str, Day | None], list[Laboratory]] = {}
-        self._earlier: dict[tuple[str, str, str], list[_Earlier]] = {}
-        results = case.of(Laboratory)
-        self._replaced = {one.replaces for one in results} - {""}
-        for one in results:
-            name = _name(one)
-            self._results.setdefault(name, []).append(one)
-            self._days.setdefault((name, one.on), []).append(one)
-
-    def on_day(self, result: Laboratory) -> list[Laboratory]:
-        """Return the results of the same analyte and day."""
-        return self._days.get((_name(result), result.on), [])
-
-    def comparable(self, result: Laboratory) -> list[_Earlier]:
-        """Return what a result can be compared with, whenever it was, in order of time."""
-        assert result.value
-        key = (_name(result), notation(result.value.unit), fold(result.method))
-        if key not in self._earlier:
-            found = [
-                _Earlier(one.on.earliest, one.on.latest, float(one.value.number), one)
-                for one in self._results.get(key[0], ())
-                if one.on is not None
-                and one.on.earliest is not None
-                and one.on.latest is not None
-                and one.id not in self._replaced
-                and one.value is not None
-                and not one.value.comparator
-                and one.value.number > 0
-                and same_unit(one.value.unit, result.value.unit)
-                and (not one.method or not result.method or fold(one.method) == key[2])
-            ]
-            self._earlier[key] = sorted(found, key=lambda one: in_order(one.result))
-        return self._earlier[key]
-
-
-_kept: list[_Known] = []
-"""The case that was asked about last; a case never changes, there is another one after each step."""
-
-
-def _known(case: Case) -> _Known:
-    if not _kept or _kept[0].case is not case:
-        _kept[:] = [_Known(case)]
-    return _kept[0]
+    return any(one.id != result.id and _same(one, result) for one in results_of(case).on_day(result))
 
 
 def _same(one: Laboratory, other: Laboratory) -> bool:
@@ -131,17 +62,7 @@ def _same(one: Laboratory, other: Laboratory) -> bool:
     )
 
 
-def _name(result: Laboratory) -> str:
-    return _folded(result.analyte.code, result.analyte.text) if result.analyte else ""
-
-
-@lru_cache(maxsize=4096)
-def _folded(code: str, text: str) -> str:
-    known = (analyte(code) if code else None) or analyte(text)
-    return fold(known.term.label if known else text or code)
-
-
-def _lowest_of_line(case: Case, result: Laboratory, before: list[_Earlier]) -> float | None:
+def _lowest_of_line(case: Case, result: Laboratory, before: list[Taken]) -> float | None:
     """Return the lowest comparable result since the line in force began; None where no line surely is."""
     day = result.on
     if day is None or day.earliest is None:
@@ -159,8 +80,8 @@ def _lowest_of_line(case: Case, result: Laboratory, before: list[_Earlier]) -> f
     ]
     if not begun:
         return None
-    start = max(line.start.latest for line in begun if line.start and line.start.latest)
-    return min((one.number for one in before if one.first >= start), default=None)
+    start = max(line.start.latest.toordinal() for line in begun if line.start and line.start.latest)
+    return min((one.low for one in before if one.first >= start), default=None)
 
 
 def _number(times: float) -> str:
