@@ -185,7 +185,7 @@ def _document(number: int, records: int) -> dict[str, Any]:
     while held < records:
         course = json.loads(_renamed(text, f"{number}" if not copy else f"{number}/{copy}"))
         # A course links to its own records; nothing links to its last results, so it is cut there.
-        others = {kind: course[kind] for kind in kinds if kind != "laboratory"}
+        others = {kind: course[kind] for kind in kinds if kind not in ("laboratory", "dismissal")}
         if sum(map(len, others.values())) <= records - held:
             for kind, listed in others.items():
                 document[kind] += listed

@@ -1,9 +1,11 @@
 """Commands: what each does, with the file and the case that are named."""
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tumorboard import resources
@@ -109,16 +111,38 @@ def export_(options: argparse.Namespace) -> int:
 
 
 def show_(options: argparse.Namespace) -> int:
-    """Print a case in words."""
-    if options.json:
-        options.out = None
-        return export_(options)
+    """Print a case in words, or as its case document with what follows from it."""
+    from tumorboard.exchange import case_document
     from tumorboard.handout.case_words import lines
 
     with _book(options) as book:
         case = _find(book, options)
-    say("\n".join(lines(case)))
+    if options.json:
+        document = json.loads(case_document.write(case))
+        say_json({**document, "derived": _derived(case)})
+    else:
+        say("\n".join(lines(case)))
     return DONE
+
+
+def check_(options: argparse.Namespace) -> int:
+    """Print what stands out in a case, and what follows from it."""
+    with _book(options) as book:
+        case = _find(book, options)
+    if options.json:
+        say_json(_derived(case))
+    else:
+        from tumorboard.handout.check_words import lines
+
+        say("\n".join(lines(case, date.today())))
+    return DONE
+
+
+def _derived(case: "Case") -> dict[str, Any]:
+    from tumorboard.reasoning.derived import derived
+    from tumorboard.reasoning.derived_plain import to_plain
+
+    return to_plain(derived(case, date.today()))
 
 
 def handout_(options: argparse.Namespace) -> int:

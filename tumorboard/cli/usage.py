@@ -71,7 +71,12 @@ def _add_ways_out(add: Callable[..., argparse.ArgumentParser]) -> None:
     sub.add_argument("--out", type=Path, metavar="F", help=_("the file to write, if not standard output"))
     sub = add("show", does.show_, _("print a case in words"), "000785")
     _ask_case(sub)
-    sub.add_argument("--json", action="store_true", help=_("as its case document"))
+    sub.add_argument("--json", action="store_true", help=_("as its case document, with what follows from it"))
+    sub = add(
+        "check", does.check_, _("tell what stands out in a case: findings, reminders, metrics"), "000785"
+    )
+    _ask_case(sub)
+    sub.add_argument("--json", action="store_true", help=_("as a JSON object, with rules and ids"))
     sub = add(
         "handout",
         does.handout_,

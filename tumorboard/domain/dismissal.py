@@ -17,11 +17,11 @@ class Dismissal(Record):
     """
 
     record_kind: ClassVar[str] = "dismissal"
-    record_title: ClassVar[str] = N_("Dismissed remark")
+    record_title: ClassVar[str] = N_("Remark put aside")
 
     said: str = declare(NoteField(label=N_("Remark")))
     reason: str = declare(TextField(label=N_("Reason"), required=True))
-    on: Day | None = declare(DayField(label=N_("Dismissed on")))
-    by: str = declare(TextField(label=N_("Dismissed by")))
+    on: Day | None = declare(DayField(label=N_("Put aside on")))
+    by: str = declare(TextField(label=N_("Put aside by")))
     rule: str = declare(TextField(label=N_("Rule")))
     about: tuple[str, ...] = declare(LinksField(label=N_("About")))

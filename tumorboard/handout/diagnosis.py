@@ -29,6 +29,7 @@ from tumorboard.handout.runs import (
 from tumorboard.handout.tables import day, day_of, note_of
 from tumorboard.handout.treatments import drug_names
 from tumorboard.i18n import _, capital, plural
+from tumorboard.reasoning.staging import differs, group
 
 _NOTES = (("comorbidities", "medication", "allergies"), ("family_history", "social"), ("preferences",))
 """What is told in words, those that belong together in one text."""
@@ -74,7 +75,7 @@ def diagnosis(case: Case) -> tuple[Text, ...]:
 
 
 def stage(entry: Staging) -> Text:
-    """Return one entry of the stage history; the group is the source's, none is computed."""
+    """Return one entry of the stage history: the group as stated, and the table's where it differs."""
     return joined(
         (
             day_of(entry),
@@ -82,10 +83,21 @@ def stage(entry: Staging) -> Text:
             if tnm(entry) or entry.stated_group
             else phrase(_("TNM {state}"), state=gap()),
             said(shown(entry, "edition")) if entry.edition else (),
-            said(_("stated {group}").format(group=entry.stated_group)) if entry.stated_group else (),
+            _groups(entry),
         ),
         ", ",
     )
+
+
+def _groups(entry: Staging) -> Text:
+    told = group(entry)
+    if entry.stated_group and differs(entry):
+        table = told.group or _(" or ").join(told.possible)
+        words = _("stated {group}; the table gives {table}")
+        return said(strong(words.format(group=entry.stated_group, table=table)))
+    if entry.stated_group:
+        return said(_("stated {group}").format(group=entry.stated_group))
+    return said(_("no group stated; the table gives {table}").format(table=told.group)) if told.group else ()
 
 
 def patient(case: Case, *, anonymous: bool = False) -> tuple[Text, ...]:

@@ -2,25 +2,33 @@
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tumorboard.domain import dates
 from tumorboard.domain.case import Case
 from tumorboard.domain.patient import name_of
-from tumorboard.i18n import _, capital
+from tumorboard.i18n import N_, _, capital, plural
 from tumorboard.ui import theme
 from tumorboard.ui.banner_facts import Fact, facts, person
+from tumorboard.ui.remark_rows import SIGNS
 
 # Where the facts stand: row and column, beside the name, and below it where little width is left.
 PLACES = ((0, 1), (0, 2), (0, 3), (1, 1), (1, 2), (1, 3))
 STRETCH = (13, 16, 14, 11)
 BELOW = ((1, 0), (1, 1), (2, 0), (2, 1), (3, 0), (3, 1))
+
+CHIPS = {
+    "finding": (N_("{count} does not fit"), N_("{count} do not fit")),
+    "due": (N_("{count} due"), N_("{count} due")),
+    "not evaluated": (N_("{count} not evaluated"), N_("{count} not evaluated")),
+}
+"""How many remarks of a group there are, by the group."""
 
 NARROW, FEWER = 860, 0
 """The width below which room for the chart comes before markers beside HER2, and how many are named then."""
@@ -31,6 +39,9 @@ NARROWEST = 520
 class Banner(QFrame):
     """Shows one case; what is not known says so."""
 
+    asked = Signal(str)
+    """What stands out is wanted, from this group on."""
+
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
@@ -39,6 +50,14 @@ class Banner(QFrame):
         self._case: Case | None = None
         self._width = ""
         self._who = self._label()
+        self.chips = {group: self._chip(group) for group in CHIPS}
+        # Name and chips stand together, whatever stands beside them.
+        self._left = QWidget(self)
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.addWidget(self._who)
+        left.addWidget(_in_row(self._left, *self.chips.values()))
+        left.addStretch(1)
         self._facts = [self._label() for place in PLACES]
         self._grid = QGridLayout(self)
         self._place()
@@ -73,13 +92,31 @@ class Banner(QFrame):
             label.setAccessibleName(f"{fact.label}: {fact.words}")
         self._fit()
 
+    def show_remarks(self, counts: Mapping[str, int]) -> None:
+        """Show how much stands out; a chip without anything is not there."""
+        for group, chip in self.chips.items():
+            count = counts.get(group, 0)
+            words = plural(*CHIPS[group], count) if count else ""
+            chip.setText(f"{SIGNS[group]} {words}")
+            chip.setAccessibleName(words)
+            chip.setVisible(count > 0)
+        self._fit()
+
+    def _chip(self, group: str) -> QPushButton:
+        chip = QPushButton(self)
+        chip.setProperty("role", f"remark-{'look' if group == 'finding' else 'plain'}")
+        chip.setToolTip(_("What stands out (Alt+3)"))
+        chip.clicked.connect(lambda: self.asked.emit(group))
+        chip.hide()
+        return chip
+
     def _place(self) -> None:
         """Put the facts where there is room for them."""
         below = self._width == "narrowest"
         places, whole = (BELOW, (0, 0, 1, 2)) if below else (PLACES, (0, 0, 2, 1))
-        for label in (self._who, *self._facts):
+        for label in (self._left, *self._facts):
             self._grid.removeWidget(label)
-        self._grid.addWidget(self._who, *whole)
+        self._grid.addWidget(self._left, *whole)
         for label, (row, column) in zip(self._facts, places, strict=True):
             self._grid.addWidget(label, row, column)
         for column, part in enumerate((1, 1, 0, 0) if below else STRETCH):
@@ -131,6 +168,17 @@ class Banner(QFrame):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and self._case:
             self._space()
             self.show_case(self._case)
+
+
+def _in_row(parent: QWidget, *widgets: QWidget) -> QWidget:
+    part = QWidget(parent)
+    row = QHBoxLayout(part)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(6)
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return part
 
 
 def _marked_up(fact: Fact, size: int) -> str:

@@ -25,6 +25,7 @@ from tumorboard.handout.intervals import intervals
 from tumorboard.handout.laboratories import flag
 from tumorboard.handout.treatments import drug_names
 from tumorboard.i18n import _, capital
+from tumorboard.reasoning.staging import differs, group
 
 HER2 = Coded(text="HER2")
 OTHER_MARKERS = 2
@@ -105,7 +106,19 @@ def _stage(case: Case) -> Fact:
     last = [one for one in stagings if one.on == stagings[-1].on]
     editions = dict.fromkeys(one.edition for one in last if one.edition not in ("", "other"))
     stages = dict.fromkeys(_listed(tnm(one), _group(one)) for one in last)
-    return Fact(_("Stage as stated"), "; ".join(filter(None, stages)), _listed(*editions, _on(last[0].on)))
+    differing = dict.fromkeys(_table(one) for one in last if differs(one))
+    return Fact(
+        _("Stage as stated"),
+        "; ".join(filter(None, stages)),
+        _listed(*editions, _on(last[0].on)),
+        mark=", ".join(differing),
+    )
+
+
+def _table(one: Staging) -> str:
+    told = group(one)
+    groups = told.group or _(" or ").join(told.possible)
+    return _("table: {group}").format(group=groups)
 
 
 def _group(one: Staging) -> str:

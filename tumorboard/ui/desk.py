@@ -111,6 +111,7 @@ class Desk(QObject):
             "about": self.aside.show_about,
             "show_overview": partial(self.show_tab, "overview"),
             "show_record": partial(self.show_tab, "record"),
+            "show_remarks": partial(self.show_tab, "remarks"),
             "show_documents": partial(self.show_tab, "documents"),
             "show_large": self.viewing.toggle,
             "toggle_log": self._on_overview(lambda page: page.toggle_log()),

@@ -90,6 +90,12 @@ class Entries:
         form.show_copy(record)
         return form
 
+    def begun(self, record: Record) -> Form:
+        """Return a form with a new record of which something is given already."""
+        form = self._form(type(record))
+        form.show_record(record, is_new=True)
+        return form
+
     def case(self, patient: Patient | None = None) -> CaseSheet:
         """Return the sheet for a new case, or for another tumour of a patient."""
         sheet = CaseSheet(self._context, patient, self._known)

@@ -42,6 +42,7 @@ class FormDesk(QObject):
         self._page = page
         page.edit_wanted.connect(self._from_here(lambda panel, id_: panel.edit(id_)))
         page.copy_wanted.connect(self._from_here(lambda panel, id_: panel.copy(id_)))
+        page.begin_wanted.connect(lambda record: self._on_panel(lambda panel: panel.begin(record))())
         page.add_wanted.connect(self._from_here(lambda panel, kind: panel.add(kind)))
         page.choose_wanted.connect(self._on_panel(lambda panel: panel.choose()))
         self._session.case_opened.connect(lambda case: self._follow_case())

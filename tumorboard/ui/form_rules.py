@@ -14,11 +14,14 @@ from tumorboard.domain.laboratory import Laboratory
 from tumorboard.domain.local_therapy import LocalTherapy
 from tumorboard.domain.quantities import Quantity, show_unit
 from tumorboard.domain.record import Record
-from tumorboard.domain.systemic import Drug
+from tumorboard.domain.systemic import Drug, SystemicLine
+from tumorboard.domain.tumour import Staging
 from tumorboard.domain.usual_limits import usual_limits
 from tumorboard.domain.vocabulary import analyte, grades, load, regimen_drugs
 from tumorboard.i18n import _, plural
 from tumorboard.reasoning.dose import bed, eqd2
+from tumorboard.reasoning.lines import line_numbers
+from tumorboard.reasoning.staging import differs, group
 from tumorboard.ui.editors import Context, Echo, Editor, editor_for
 from tumorboard.ui.editors.coded import TermEditor
 from tumorboard.ui.editors.quantity import QuantityEditor
@@ -99,6 +102,10 @@ def words(record: Record, context: Context) -> str:
     match record:
         case LocalTherapy(dose_gy=float() | int() as dose, fractions=float() | int() as number):
             return _dose(dose, number)
+        case Staging():
+            return _stage(record)
+        case SystemicLine():
+            return _line_number(record, context)
         case AdverseEvent(term=Coded() as term, grade=float() | int() as grade):
             return _grade(str(term), grade)
         case Laboratory(analyte=Coded() as measured, value=Quantity() as value):
@@ -115,6 +122,27 @@ def _dose(dose: float, fractions: float) -> str:
         bed=bed(dose, fractions),
         eqd2=eqd2(dose, fractions),
     )
+
+
+def _stage(record: Staging) -> str:
+    if not (record.t or record.n or record.m):
+        return ""
+    told = group(record)
+    if not told.group:
+        return _("No stage group: {reason}").format(reason=told.reason)
+    words = _("The table of {edition} gives stage {group}; check it against the manual.")
+    said = words.format(edition=told.edition, group=told.group)
+    stated = _(" Stated is {stated}.").format(stated=record.stated_group) if differs(record) else ""
+    unverified = "" if told.verified else _(" This row is not verified in its source.")
+    return f"{said}{stated}{unverified}"
+
+
+def _line_number(record: SystemicLine, context: Context) -> str:
+    case = context.case()
+    if case is None or not (record.label or record.drugs):
+        return ""
+    told = line_numbers(case.with_record(record))[record.id]
+    return " ".join(part for part in (f"{told.label}. {told.rule}", told.remark) if part)
 
 
 def _grade(term: str, grade: float) -> str:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from tumorboard.domain.errors import Problem
 from tumorboard.domain.patient import Patient
-from tumorboard.domain.record import with_rows
+from tumorboard.domain.record import Record, with_rows
 from tumorboard.i18n import _, plural
 from tumorboard.ui import unfinished
 from tumorboard.ui.drafting import Drafting
@@ -68,20 +68,24 @@ class Panel(PanelFrame):
         """Change a record; changes that were begun and not kept are gone on with."""
         if (case := self._session.case) and (record := case.find(record_id)):
             # A row of a record is changed in its record.
-            owner = next(
-                (one for one in case.everything() if any(row.id == record_id for row in with_rows(one))),
-                record,
-            )
+            having = (one for one in case.everything() if any(row.id == record_id for row in with_rows(one)))
+            owner = next(having, record)
             begun = self._drafting.begun(lambda one: one.record_id == owner.id)
             self._open(begun or Unfinished(case.id, owner.record_kind, owner.id, False, "", {}))
 
     def copy(self, record_id: str) -> None:
         """Type in a new record that says what another one does, but for its day."""
         if (case := self._session.case) and (record := case.find(record_id)):
-            sheet = self._entries.copy(record)
-            one = Unfinished(case.id, record.record_kind, sheet.record_id, True, "", {})
-            self.open_sheet(sheet, one)
+            self._begin(self._entries.copy(record))
             self._follow_typing()
+
+    def begin(self, record: Record) -> None:
+        """Go on with a new record of which something is given already."""
+        self._begin(self._entries.begun(record))
+
+    def _begin(self, sheet: Form) -> None:
+        if case := self._session.case:
+            self.open_sheet(sheet, Unfinished(case.id, sheet.kind, sheet.record_id, True, "", {}))
 
     def add_case(self, patient: Patient | None = None) -> None:
         """Type in a new case, or another tumour of a patient; one that was begun is gone on with."""
@@ -103,12 +107,7 @@ class Panel(PanelFrame):
         if one.typed:
             sheet.take_up(one.typed)
         sheet.changed.connect(self._follow_typing)
-        hint = _("What is typed is on the chart at once, hollow until kept. ? is unknown, / is not done.")
-        if one.typed and one.at:
-            hint = _("Brought back as it was typed on {moment}; it is not kept yet.").format(
-                moment=f"{one.moment:%d %b %Y, %H:%M}"
-            )
-        self.head(sheet.title, hint, look=bool(one.typed))
+        self.head(sheet.title, unfinished.hint(one), look=bool(one.typed))
         self.say("")
         self._state.setText("")
         self.keep_button.setEnabled(not self._session.read_only)

@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from tumorboard.i18n import _
+
 if TYPE_CHECKING:
     from tumorboard.store.book import Book
 
@@ -64,3 +66,11 @@ def every(book: "Book") -> list[Unfinished]:
 def of_case(book: "Book", case_id: str) -> list[Unfinished]:
     """Return the unfinished texts of one case, the latest first; those of a new case have no id."""
     return [one for one in every(book) if one.case_id == case_id]
+
+
+def hint(one: Unfinished) -> str:
+    """Return what is said above a form: how to type, or since when it waits to be gone on with."""
+    if one.typed and one.at:
+        words = _("Brought back as it was typed on {moment}; it is not kept yet.")
+        return words.format(moment=f"{one.moment:%d %b %Y, %H:%M}")
+    return _("What is typed is on the chart at once, hollow until kept. ? is unknown, / is not done.")

@@ -22,13 +22,21 @@ from tumorboard.ui.banner import Banner
 from tumorboard.ui.beside import Beside, in_row
 from tumorboard.ui.buttons import Button
 from tumorboard.ui.last_place import Place
+from tumorboard.ui.outstanding import Outstanding
 from tumorboard.ui.pages.overview import OverviewPage
 from tumorboard.ui.session import Session
 from tumorboard.ui.settings import Settings
 
-OVERVIEW, RECORD, DOCUMENTS = "overview", "record", "documents"
-TABS = ((OVERVIEW, N_("Overview")), (RECORD, N_("Record")), (DOCUMENTS, N_("Documents")))
+OVERVIEW, RECORD, REMARKS, DOCUMENTS = "overview", "record", "remarks", "documents"
+TABS = (
+    (OVERVIEW, N_("Overview")),
+    (RECORD, N_("Record")),
+    (REMARKS, N_("What stands out")),
+    (DOCUMENTS, N_("Documents")),
+)
 """The pages of a case in their order: code and title."""
+_RECORDS = (N_("{count:,} record"), N_("{count:,} records"))
+_COUNTED = {RECORD: _RECORDS, DOCUMENTS: _RECORDS, REMARKS: (N_("{count:,} remark"), N_("{count:,} remarks"))}
 
 
 class Count(QWidget):
@@ -41,8 +49,9 @@ class Count(QWidget):
         self._inside = QHBoxLayout(self)
         self._inside.addWidget(self._label)
 
-    def show_number(self, number: int) -> None:
-        """Show a number."""
+    def show_number(self, number: int, *, look: bool = False) -> None:
+        """Show a number, in the colour of what is to be looked at or plainly."""
+        theme.restyle(self._label, role="count-look" if look else "count")
         # A tab counts the room to the next one as its own.
         self._inside.setContentsMargins(0, 0, theme.current().px(16), 0)
         self._label.setText(f"{number:,}")
@@ -62,6 +71,8 @@ class CasePage(QWidget):
     """The record of this id is to be changed."""
     copy_wanted = Signal(str)
     """A new record that says what the one of this id does is to be added."""
+    begin_wanted = Signal(object)
+    """This new record is to be gone on with in its form."""
     large_wanted = Signal(str)
     """The document of this id is to be shown large."""
 
@@ -73,7 +84,9 @@ class CasePage(QWidget):
         # What is dropped anywhere on a case is a document of it.
         self.setAcceptDrops(True)
         self._session, self._settings, self._today = session, settings, today
+        self.outstanding = Outstanding(session, today, self)
         self.banner = Banner(today, self)
+        self.banner.asked.connect(self.show_remarks)
         self.tabs = QTabBar(self)
         self.tabs.setAccessibleName(_("Pages of the case"))
         self.tabs.setDrawBase(False)
@@ -81,7 +94,7 @@ class CasePage(QWidget):
         for place, (_code, text) in enumerate(TABS):
             self.tabs.addTab(_(text))
             self.tabs.setTabToolTip(place, f"{_(text)} (Alt+{place + 1})")
-        self._counts = {code: Count(self.tabs) for code in (RECORD, DOCUMENTS)}
+        self._counts = {code: Count(self.tabs) for code in (RECORD, REMARKS, DOCUMENTS)}
         self.add = Button(_("Add"), "", "Ctrl+N", self)
         self.add.clicked.connect(self.choose_wanted)
         self.print = Button(_("Print handout"), "first", "Ctrl+P", self)
@@ -118,6 +131,7 @@ class CasePage(QWidget):
         session.case_opened.connect(lambda case: self._stay())
         session.case_opened.connect(self._show_case)
         session.changed.connect(lambda kinds: self._show_case())
+        self.outstanding.changed.connect(self._show_remarks)
 
     @property
     def tab(self) -> str:
@@ -173,6 +187,8 @@ class CasePage(QWidget):
     def _build(self, code: str) -> QWidget:
         if code == RECORD:
             return self._record_page()
+        if code == REMARKS:
+            return self._remarks_page()
         if code == DOCUMENTS:
             return self._documents_page()
         raise LookupError(f"a case has no page {code}")
@@ -185,6 +201,23 @@ class CasePage(QWidget):
         page.copy_wanted.connect(self.copy_wanted)
         page.add_wanted.connect(self.add_wanted)
         return page
+
+    def _remarks_page(self) -> QWidget:
+        from tumorboard.ui.pages.remarks import RemarksPage
+
+        page = RemarksPage(self._session, self.outstanding, self._today)
+        page.edit_wanted.connect(self.edit_wanted)
+        page.begin_wanted.connect(self.begin_wanted)
+        return page
+
+    def show_remarks(self, group: str) -> None:
+        """Show what stands out, from a group on."""
+        from tumorboard.ui.pages.remarks import RemarksPage
+
+        self.show_tab(REMARKS)
+        if isinstance(self.page, RemarksPage):
+            self.page.go_to_group(group)
+            self.page.setFocus()
 
     def _documents_page(self) -> QWidget:
         from tumorboard.ui.pages.documents import DocumentsPage
@@ -202,18 +235,21 @@ class CasePage(QWidget):
             self._count(RECORD, len(case.everything()))
             self._count(DOCUMENTS, len(case.of(Document)))
 
-    def _count(self, code: str, number: int) -> None:
-        """Write a number beside the title of a page."""
+    def _show_remarks(self) -> None:
+        counts = self.outstanding.counts()
+        self.banner.show_remarks(counts)
+        self._count(REMARKS, counts.get("finding", 0) + counts.get("due", 0), look=True)
+
+    def _count(self, code: str, number: int, *, look: bool = False) -> None:
+        """Write a number beside the title of a page; `look` where it asks to be looked at."""
         place = [one for one, _text in TABS].index(code)
         title, side = self.tabs.tabText(place), QTabBar.ButtonPosition.RightSide
-        self._counts[code].show_number(number)
+        self._counts[code].show_number(number, look=look and number > 0)
         if self.tabs.tabButton(place, side) is None:
             self.tabs.setTabButton(place, side, self._counts[code])
         # Has the tab take its width anew.
         self.tabs.setTabText(place, title)
-        self.tabs.setAccessibleTabName(
-            place, f"{title}, {plural('{count:,} record', '{count:,} records', number)}"
-        )
+        self.tabs.setAccessibleTabName(place, f"{title}, {plural(*_COUNTED[code], number)}")
 
     def show_icons(self) -> None:
         """Draw what the first sight of the window can do without."""

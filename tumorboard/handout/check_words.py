@@ -1,0 +1,55 @@
+"""Check words: what stands out in a case as plain lines, for a terminal or a note."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from tumorboard.domain.case import Case
+from tumorboard.domain.headline import headline
+from tumorboard.i18n import N_, _
+from tumorboard.reasoning.derived import Derived, derived
+from tumorboard.reasoning.judged import Judged
+from tumorboard.reasoning.remarks import Reminder
+
+_TITLES = {
+    "finding": N_("Does not fit together"),
+    "due": N_("Due"),
+    "not evaluated": N_("Not evaluated, because data are missing"),
+    "dismissed": N_("Put aside"),
+    "not due": N_("Not due"),
+}
+
+
+def lines(case: Case, today: date) -> list[str]:
+    """Return findings and reminders by group, then line numbers and how long each treatment held."""
+    told = derived(case, today)
+    said: list[str] = []
+    for group, title in _TITLES.items():
+        if listed := [one for one in told.judged if one.group == group]:
+            said += ["", f"{_(title)} ({len(listed)})", *(line for one in listed for line in _remark(one))]
+    said += _metrics(case, told)
+    return said[1:] if said else [_("Nothing stands out in what is recorded.")]
+
+
+def _remark(one: Judged) -> Iterator[str]:
+    remark = one.remark
+    title = f"{_(remark.title)}: " if isinstance(remark, Reminder) else ""
+    yield f"  {remark.rule}  {title}{remark.sentence}"
+    unverified = "" if remark.verified else _(" (not verified in its source)")
+    yield f"      {remark.why} [{remark.source}]{unverified}"
+    if one.dismissal:
+        yield "      " + _("Put aside: {reason}").format(reason=one.dismissal.reason)
+
+
+def _metrics(case: Case, told: Derived) -> Iterator[str]:
+    if told.lines:
+        yield from ("", _("Lines"))
+        for id_, number in told.lines.items():
+            record = case.find(id_)
+            named = headline(record) if record else ""
+            yield f"  {number.label}: {named}. {number.rule} {number.remark}".rstrip()
+    yield from ("", _("Durations"))
+    for one in told.outcomes:
+        record = case.find(one.record_id)
+        words = one.words or _("not computed: {reason}").format(reason=one.refused)
+        state = f" ({one.what})" if one.words and one.what else ""
+        yield f"  {one.measure}  {headline(record) if record else ''}: {words}{state}"
