@@ -70,6 +70,12 @@ def _her2(**values: Any) -> Biomarker:
     return found
 
 
+def _scan(on: str, size: float, **values: Any) -> Imaging:
+    row = Measurement(lesion="L", size_mm=size, target=True)
+    found: Imaging = made(Imaging, on=on, line="A", criteria="RECIST 1.1", measurements=(row,), **values)
+    return found
+
+
 RESECTION = made(Surgery, on="2020-01-10", intent="curative", lesions=("L",))
 ALONG = line("A", "2020-05-04", "2021-05-03")
 STUDY = Imaging(
@@ -191,6 +197,16 @@ FIRES: list[tuple[str, Case, Case]] = [
         _of(made(FollowUp, on="2021-01", alive=True), died="2021-01"),
     ),
     (
+        "response-differs",
+        _of(ALONG, _scan("2020-05-01", 50), _scan("2020-08-03", 60, stated_response="SD")),
+        _of(ALONG, _scan("2020-05-01", 50), _scan("2020-08-03", 60, stated_response="PD")),
+    ),
+    (
+        "best-response-differs",
+        _of(replace(ALONG, best_response="PR"), _scan("2020-05-01", 50), _scan("2020-08-03", 49)),
+        _of(replace(ALONG, best_response="SD"), _scan("2020-05-01", 50), _scan("2020-08-03", 49)),
+    ),
+    (
         "fold-and-copies",
         _of(_her2(value=7.4, value_unit="fold"), _her2(value=7.4, value_unit="copies")),
         _of(_her2(value=7.4, value_unit="fold"), _her2(value=2.1, value_unit="ratio")),
@@ -249,8 +265,8 @@ def test_the_published_case_has_these_contradictions_and_no_others() -> None:
 
 
 def test_the_synthetic_case() -> None:
-    """A survival that is stated of the living, and a trial that overlaps the line after it."""
-    assert _rules(SYNTHETIC) == ["survival-censored", "lines-overlap"]
+    """A survival that is stated of the living, a trial that overlaps the line after it, two responses."""
+    assert _rules(SYNTHETIC) == ["survival-censored", "lines-overlap", "response-differs", "response-differs"]
 
 
 def _everything(finding: Finding) -> tuple[Any, ...]:

@@ -5,10 +5,14 @@ from datetime import date
 
 from tumorboard.domain.case import Case
 from tumorboard.domain.tumour import Staging
+from tumorboard.reasoning import marker_remarks
+from tumorboard.reasoning.assessment import Assessment, Best
 from tumorboard.reasoning.consistency.findings import findings
 from tumorboard.reasoning.judged import Judged, judged
 from tumorboard.reasoning.lines import LineNumber, line_numbers
+from tumorboard.reasoning.markers import Kinetics, kinetics
 from tumorboard.reasoning.outcomes import Outcome, outcomes
+from tumorboard.reasoning.recist import assessments, best
 from tumorboard.reasoning.remarks import Remark
 from tumorboard.reasoning.reminders.reminders import reminders
 from tumorboard.reasoning.staging import Group, group
@@ -21,19 +25,26 @@ class Derived:
     stages: dict[str, Group]
     lines: dict[str, LineNumber]
     outcomes: tuple[Outcome, ...]
+    assessments: dict[str, Assessment]
+    best: dict[str, Best]
+    markers: dict[str, Kinetics]
     judged: tuple[Judged, ...]
 
 
 def derived(case: Case, today: date) -> Derived:
     """Return all that follows from a case as it stands."""
+    assessed = assessments(case)
     return Derived(
         stages={entry.id: group(entry) for entry in case.of(Staging)},
         lines=line_numbers(case),
         outcomes=outcomes(case, today),
+        assessments=assessed,
+        best=best(case, assessed),
+        markers=kinetics(case),
         judged=judged(case, remarks(case, today)),
     )
 
 
 def remarks(case: Case, today: date) -> tuple[Remark, ...]:
     """Return what stands out in a case: findings, then reminders."""
-    return (*findings(case, today), *reminders(case, today))
+    return (*findings(case, today), *marker_remarks.remarks(case), *reminders(case, today))

@@ -10,6 +10,7 @@ from typing import Any
 from tumorboard.domain.adverse_event import AdverseEvent
 from tumorboard.domain.coded import Coded
 from tumorboard.domain.fields import Field
+from tumorboard.domain.imaging import Imaging
 from tumorboard.domain.laboratory import Laboratory
 from tumorboard.domain.local_therapy import LocalTherapy
 from tumorboard.domain.quantities import Quantity, show_unit
@@ -21,6 +22,8 @@ from tumorboard.domain.vocabulary import analyte, grades, load, regimen_drugs
 from tumorboard.i18n import _, plural
 from tumorboard.reasoning.dose import bed, eqd2
 from tumorboard.reasoning.lines import line_numbers
+from tumorboard.reasoning.recist import assessments
+from tumorboard.reasoning.response_words import response_words
 from tumorboard.reasoning.staging import differs, group
 from tumorboard.ui.editors import Context, Echo, Editor, editor_for
 from tumorboard.ui.editors.coded import TermEditor
@@ -104,6 +107,8 @@ def words(record: Record, context: Context) -> str:
             return _dose(dose, number)
         case Staging():
             return _stage(record)
+        case Imaging():
+            return _response(record, context)
         case SystemicLine():
             return _line_number(record, context)
         case AdverseEvent(term=Coded() as term, grade=float() | int() as grade):
@@ -135,6 +140,14 @@ def _stage(record: Staging) -> str:
     stated = _(" Stated is {stated}.").format(stated=record.stated_group) if differs(record) else ""
     unverified = "" if told.verified else _(" This row is not verified in its source.")
     return f"{said}{stated}{unverified}"
+
+
+def _response(record: Imaging, context: Context) -> str:
+    case = context.case()
+    if case is None or not any(row.lesion for row in record.measurements):
+        return ""
+    told = assessments(case.with_record(record)).get(record.id)
+    return response_words(told, record.stated_response) if told else ""
 
 
 def _line_number(record: SystemicLine, context: Context) -> str:

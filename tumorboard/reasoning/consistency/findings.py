@@ -3,7 +3,16 @@
 from datetime import date
 
 from tumorboard.domain.case import Case
-from tumorboard.reasoning.consistency import course, dates, molecular, results, stated, treatment, wording
+from tumorboard.reasoning.consistency import (
+    course,
+    dates,
+    molecular,
+    responses,
+    results,
+    stated,
+    treatment,
+    wording,
+)
 from tumorboard.reasoning.remarks import Finding
 
 
@@ -13,6 +22,7 @@ def findings(case: Case, today: date) -> tuple[Finding, ...]:
         *stated.findings(case, today),
         *wording.findings(case),
         *treatment.findings(case),
+        *responses.findings(case),
         *course.findings(case),
         *dates.findings(case),
         *molecular.findings(case),

@@ -1,0 +1,50 @@
+"""Assessment: what one study, and the best of a line, come to by RECIST; sums in mm, changes in percent."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One study against the baseline and the lowest sum before it, in mm; None where there is none.
+
+    Of the responses each is `CR`, `PR`, `SD`, `PD`, `NE` or `non-CR/non-PD`, or empty where nothing is
+    computed, with the reason. `immune` is the iRECIST state where the study says it was judged by that.
+    """
+
+    imaging_id: str
+    line_id: str = ""
+    baseline_id: str = ""
+    sum_mm: float | None = None
+    baseline_mm: float | None = None
+    nadir_mm: float | None = None
+    target: str = ""
+    non_target: str = ""
+    new_lesions: bool = False
+    overall: str = ""
+    immune: str = ""
+    not_measurable: tuple[str, ...] = ()
+    reason: str = ""
+
+    @property
+    def from_baseline(self) -> float | None:
+        """The change from the baseline in percent."""
+        return _change(self.sum_mm, self.baseline_mm)
+
+    @property
+    def from_nadir(self) -> float | None:
+        """The change from the lowest sum in percent."""
+        return _change(self.sum_mm, self.nadir_mm)
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The best response of a line that was computed; `confirmed` is None where it needs no confirmation."""
+
+    response: str
+    imaging_id: str
+    confirmed: bool | None
+    rule: str
+
+
+def _change(now: float | None, then: float | None) -> float | None:
+    return None if now is None or not then else (now / then - 1) * 100
