@@ -261,7 +261,9 @@ def test_the_crosshair_reads_value_and_day_of_the_line(qtbot: QtBot, chart: Char
         QTest.mouseMove(viewport, target.box.center().toPoint() + away)
     qtbot.waitUntil(lambda: "60 U/mL" in line.text())
     assert said[-1] == line.text()
-    assert line.text().endswith("day 15")
+    assert line.text() == (
+        "60 U/mL · 5 Mar 2024 · Gemcitabine + cisplatin, day 15: baseline 60, lowest <2 (≤ −97 %)"
+    )
 
 
 def test_the_crosshair_is_seen_over_curve_and_lanes(qtbot: QtBot, chart: Chart) -> None:
@@ -317,7 +319,10 @@ def test_a_day_of_a_line_is_as_sure_as_its_dates(qtbot: QtBot, chart: Chart) -> 
     chart.hovered.connect(said.append)
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right):
         QTest.keyClick(chart, key)
-    assert [words.split(" · ")[-1] for words in said] == ["perhaps A", "A, day 33–90"]
+    assert [words.split(" · ")[-1] for words in said] == [
+        "perhaps A",
+        "A, day 33–90: baseline 9, lowest 5 (−44 %), here −44 %",
+    ]
 
 
 def test_the_keys_go_through_the_results_and_to_the_lanes(qtbot: QtBot, chart: Chart) -> None:

@@ -47,6 +47,8 @@ def curve_labels(drawn: Layout, measure: Measure) -> tuple[Placed, ...]:
         if owner and notes:
             wanted.append((owner, _name(curve, notes[-1], drawn, measure)))
             notes = notes[:-1]
+        # The last result goes first: it is what is asked for most.
+        notes = (*notes[-1:], *notes[:-1])
         wanted += [(owner, _note(note, curve, drawn, measure)) for note in notes]
     wanted += [("", _band(band, drawn, measure)) for band in drawn.overview.bands]
     for gap in (gap for curve in curves for gap in curve.breaks):

@@ -5,6 +5,7 @@ from typing import Literal
 
 from tumorboard.domain.laboratory import Laboratory
 from tumorboard.domain.quantities import show_unit
+from tumorboard.reasoning.markers import Kinetics
 
 Bound = Literal["", "<", ">"]
 
@@ -121,6 +122,8 @@ class MarkerCurve:
     left_out: tuple[str, ...] = ()
     results: tuple[Laboratory, ...] = ()
     """All results of the analyte that are kept, drawn or not, in order of time: the table of the curve."""
+    lines: tuple[Kinetics, ...] = ()
+    """What the marker did in each systemic line."""
 
     @property
     def name(self) -> str:

@@ -13,14 +13,23 @@ from tumorboard.i18n import _, plural
 TREATMENTS = ("surgery", "local", "systemic")
 
 
-def words(curves: Iterable[MarkerCurve], lanes: tuple[Lane, ...], undated: tuple[Undated, ...]) -> str:
-    """Return results first, then treatments in order of time, then what is not drawn."""
+def words(
+    curves: Iterable[MarkerCurve],
+    lanes: tuple[Lane, ...],
+    undated: tuple[Undated, ...],
+    lines: Iterable[str] = (),
+) -> str:
+    """Return results first, then treatments in order of time, then what is not drawn.
+
+    `lines` are sentences on what the marker did in each line.
+    """
     sentences = [words for curve in curves for words in (*curve_words(curve), *curve.left_out)]
     treatments = _treatments(lanes)
     if treatments:
         sentences.append(_("Treatments: {treatments}.").format(treatments="; ".join(treatments)))
     else:
         sentences.append(_("No dated treatments."))
+    sentences += lines
     if undated:
         listed = "; ".join(f"{one.label} ({one.when})" for one in undated)
         count = plural(

@@ -19,6 +19,7 @@ from tumorboard.figures.marker_line import stretched
 from tumorboard.figures.moments import reading
 from tumorboard.figures.remembered import remembered
 from tumorboard.figures.shapes import Axis, MarkerCurve, Overview, Point
+from tumorboard.figures.treatment_marker import sentences, with_lines
 from tumorboard.i18n import _
 
 
@@ -63,7 +64,7 @@ def overview(
         flags=tuple(happened.flags),
         lanes=lanes,
         undated=undated,
-        words=words(curves, lanes, undated),
+        words=words(curves, lanes, undated, sentences(curve, happened.bands)),
         summary=_summary(curve),
         title=_title(curve, beside),
         case_id=case.id,
@@ -87,7 +88,8 @@ def _curve(
         sorted(those_of((one for one in typed if isinstance(one, Laboratory)), analyte), key=in_order)
     )
     unplaced = (*_unplaced(kept), *(result for result in mine if reading(result.on) is None))
-    return curve_of(analyte_name(analyte), kept, mine, log, clinic), unplaced
+    curve = curve_of(analyte_name(analyte), kept, mine, log, clinic)
+    return with_lines(curve, case, clinic), unplaced
 
 
 @remembered

@@ -20,13 +20,16 @@ folded = lru_cache(maxsize=4096)(vocabulary.fold)
 class Taken(NamedTuple):
     """A result, the days (as ordinals) between which it was taken, and the bounds of its value.
 
-    A value that is only a bound has no limit on its other side: nothing, or 0 below.
+    A value that is only a bound has no limit on its other side: infinity, or 0 below. Assay and unit are in
+    one spelling; the assay is empty where it is not named.
     """
 
     first: int
     last: int
     low: float
     high: float
+    method: str
+    unit: str
     result: Laboratory
 
     @property
@@ -34,35 +37,25 @@ class Taken(NamedTuple):
         """Whether the value is not known itself, but more or less than it."""
         return self.low != self.high
 
-    @property
-    def method(self) -> str:
-        """The assay in one spelling, empty where it is not named."""
-        return folded(self.result.method)
-
-    @property
-    def unit(self) -> str:
-        """The unit in one spelling."""
-        assert self.result.value
-        return sense(self.result.value.unit)
-
 
 class Results:
     """The results of one case by their analyte and day."""
 
     def __init__(self, case: Case) -> None:
         self.case = case
-        self._days: dict[tuple[str, Day | None], list[Laboratory]] = {}
+        self._days: dict[tuple[str, Day | None], list[Laboratory]] | None = None
         self._standing: dict[str, list[Laboratory]] = {}
         self._series: dict[str, tuple[Taken, ...]] = {}
         self._like: dict[tuple[str, str, str], tuple[Taken, ...]] = {}
-        results = case.of(Laboratory)
-        for one in results:
-            self._days.setdefault((folded(name_of(one)), one.on), []).append(one)
-        for one in standing(results):
+        for one in standing(case.of(Laboratory)):
             self._standing.setdefault(folded(name_of(one)), []).append(one)
 
     def on_day(self, result: Laboratory) -> list[Laboratory]:
         """Return the results of the same analyte and day, whether they stand or not."""
+        if self._days is None:
+            self._days = {}
+            for one in self.case.of(Laboratory):
+                self._days.setdefault((folded(name_of(one)), one.on), []).append(one)
         return self._days.get((folded(name_of(result)), result.on), [])
 
     def standing(self, analyte: str) -> list[Laboratory]:
@@ -92,14 +85,22 @@ class Results:
 def taken_of(result: Laboratory) -> Taken | None:
     """Return a result as it is compared; None where it has no number or its day is not known."""
     value, day = result.value, result.on
-    if value is None or day is None or day.earliest is None or day.latest is None or value.number < 0:
+    if (
+        value is None
+        or day is None
+        or day.earliest is None
+        or day.latest is None
+        or value.value.startswith("-")
+    ):
         return None
-    low, high = value.bounds
+    number = float(value.number)
     return Taken(
         day.earliest.toordinal(),
         day.latest.toordinal(),
-        0.0 if low is None else float(low),
-        inf if high is None else float(high),
+        0.0 if "<" in value.comparator else number,
+        inf if ">" in value.comparator else number,
+        folded(result.method),
+        sense(value.unit),
         result,
     )
 

@@ -24,7 +24,11 @@ from tumorboard.reasoning.comparable import Results, Taken, results_of
 from tumorboard.reasoning.remarks import Finding, Place
 
 MARKER = "CA19-9"
-MARKERS = (MARKER, "CEA", "CA 125", "AFP", "CA 15-3", "CA 72-4", "CA 242", "CA 50", "PIVKA-II")
+MARKERS = (
+    *(MARKER, "CEA", "CA 125", "AFP", "CA 15-3", "CA 72-4", "CA 242", "CA 50"),
+    *("PIVKA-II", "SCC antigen", "CYFRA 21-1"),
+)
+"""The analytes that are markers of a tumour, as the vocabulary calls them."""
 BILIRUBIN = ("Bilirubin, total (mg/dL)", "Bilirubin, total (µmol/L)")
 CHOLESTASIS = {"mg/dL": 2.0, "umol/L": 34.2}
 """From which bilirubin on CA19-9 may be that of cholestasis, in either unit: the same by definition."""

@@ -8,16 +8,12 @@ is told in `given`. No value is taken for what it is not: `<2.0` is less than 2.
 
 Where days are not exact, each measure is an interval that holds whatever they turn out to be. Results
 without a date, or with one not known within `WIDEST` days, are left out, and that is said.
-
-The classes of response are those of Takahara (biliary tract cancer, n = 185: a fall of 30 % or more, or a
-rise of 20 % or more, after two cycles); Lee 2017 (10.4143/crt.2016.326) took a fall of 30 % after one. No
-threshold is agreed on, and here the whole of a treatment is looked at, so that they only describe.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 from tumorboard.domain.case import Case
 from tumorboard.domain.headline import headline
@@ -28,35 +24,25 @@ from tumorboard.reasoning import marker_window
 from tumorboard.reasoning.change import Change
 from tumorboard.reasoning.comparable import Taken, folded, results_of, same_assay, taken_of
 from tumorboard.reasoning.given import WIDEST, Given, given
-from tumorboard.reasoning.marker_remarks import remarks
+from tumorboard.reasoning.marker_remarks import MARKERS, remarks
+from tumorboard.reasoning.marker_response import USUAL, ResponseClass, Thresholds, response_of, words_of
 from tumorboard.reasoning.marker_window import AFTER, BEFORE
 from tumorboard.reasoning.pace import Pace, doubling_time
 
 __all__ = [
     "AFTER",
     "BEFORE",
+    "MARKERS",
     "Change",
     "Kinetics",
     "Pace",
     "Thresholds",
     "change_between",
+    "change_from_baseline",
     "doubling_time",
     "kinetics",
     "remarks",
 ]
-
-ResponseClass = Literal["fall", "stable", "rise", ""]
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """From which fall and which rise in per cent on a marker is said to fall or to rise."""
-
-    fall: float = 30.0
-    rise: float = 20.0
-
-
-USUAL = Thresholds()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +99,22 @@ def change_between(earlier: Laboratory, later: Laboratory) -> Change:
     if not same_assay(before.method, after.method):
         return Change(refused=_("the results are of different assays"))
     return marker_window.change(before, after)
+
+
+def change_from_baseline(found: Kinetics, low: float, high: float, unit: str, method: str) -> Change:
+    """Return the change to a value, given by its bounds, from whatever was the baseline of a treatment."""
+    if not found.baselines:
+        return Change(refused=found.refused)
+    if sense(unit) != sense(found.unit):
+        return Change(refused=_("the results are in different units"))
+    if not same_assay(folded(method), folded(found.method)):
+        return Change(refused=_("the results are of different assays"))
+    taken = [one for result in found.baselines if (one := taken_of(result))]
+    value = Taken(0, 0, low, high, folded(method), sense(unit), found.baselines[0])
+    changes = [marker_window.change(one, value) for one in taken]
+    if refused := next((one.refused for one in changes if one.refused), ""):
+        return Change(refused=refused)
+    return Change(min(one.low for one in changes), max(one.high for one in changes))
 
 
 def _kinetics(case: Case, analyte: str, thresholds: Thresholds) -> dict[str, Kinetics]:
@@ -202,7 +204,7 @@ def _of(treatment: Given, near: list[Taken], analyte: str, thresholds: Threshold
     window = marker_window.Window(candidates, finals, sure, possible)
     to_lowest = marker_window.to_lowest(window, shown, lowest)
     to_last = marker_window.to_last(window, shown, final)
-    response = _response(to_lowest, to_last, thresholds)
+    response = response_of(to_lowest, to_last, thresholds)
     return Kinetics(
         record_id=id_,
         analyte=analyte,
@@ -210,7 +212,7 @@ def _of(treatment: Given, near: list[Taken], analyte: str, thresholds: Threshold
         change_to_last=to_last,
         rise_from_nadir=marker_window.rise(window, lowest, final),
         response=response,
-        response_words=_class_words(response, thresholds),
+        response_words=words_of(response, thresholds),
         half_life=marker_window.fall_pace(window, every, lowest),
         doubling=marker_window.rise_pace(window, every, lowest, final),
         **known,
@@ -228,32 +230,6 @@ def _no_baseline(near: list[Taken], treatment: Given) -> str:
     return _("there is no result from {before} days before its start to {after} days after it").format(
         before=BEFORE, after=AFTER
     )
-
-
-def _response(lowest: Change, last: Change, thresholds: Thresholds) -> ResponseClass:
-    """Return a fall where the lowest was one, else what the last is; nothing where that is not certain."""
-    if lowest.refused:
-        return ""
-    if lowest.high <= -thresholds.fall:
-        return "fall"
-    if lowest.low <= -thresholds.fall or last.refused:
-        return ""
-    if last.low >= thresholds.rise:
-        return "rise"
-    return "" if last.high >= thresholds.rise else "stable"
-
-
-def _class_words(response: ResponseClass, thresholds: Thresholds) -> str:
-    match response:
-        case "fall":
-            words = _("descriptive: fell by {fall:g} % or more from the baseline")
-        case "rise":
-            words = _("descriptive: rose by {rise:g} % or more from the baseline")
-        case "stable":
-            words = _("descriptive: neither a fall of {fall:g} % nor a rise of {rise:g} %")
-        case _:
-            return ""
-    return words.format(fall=thresholds.fall, rise=thresholds.rise)
 
 
 def _remarks(told: Kinetics, treatment: Given, near: list[list[Taken]], left_out: int) -> Iterator[str]:

@@ -9,12 +9,14 @@ from PySide6.QtCore import QPointF, QRectF
 
 from tumorboard.domain.dates import Day, show
 from tumorboard.domain.quantities import show_unit
-from tumorboard.figures.shapes import Band, MarkerCurve
+from tumorboard.figures.shapes import Band, MarkerCurve, Point
+from tumorboard.figures.treatment_marker import told
 from tumorboard.i18n import _
 from tumorboard.ui.chart_lanes import bar_box, mark_box
 from tumorboard.ui.chart_plan import Plan
 
 _NEAR = 8.0
+_BY = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Target:
     """Its place in time; None where it has none."""
     unsure: tuple[float, float] = (0.0, 0.0)
     """The days before and after `x` that it may have been on instead."""
+    short: str = ""
+    """The beginning of its text that says value and day of a result."""
 
 
 def targets(plan: Plan) -> tuple[Target, ...]:
@@ -82,9 +86,10 @@ def across(found: Sequence[Target], target: Target | None, step: int) -> Target 
 def reading(plan: Plan, day: float, target: Target | None) -> str:
     """Return what is read at a day: the date or what is pointed at, and the lines in force with their day.
 
-    Beside a date stands the last result there was by then, and beside a result that of the other curve.
+    Beside a date stands the last result there was by then, and beside a result that of the other curve. With
+    each line stands what the marker did in it, that of the curve pointed at; assay and laboratory come last.
     """
-    shown = target.text if target and target.text else show_day(day)
+    shown = (target.short or target.text) if target and target.text else show_day(day)
     low = high = day
     if target and target.x is not None:
         low, high = target.x - target.unsure[0], target.x + target.unsure[1]
@@ -92,17 +97,29 @@ def reading(plan: Plan, day: float, target: Target | None) -> str:
     others = [curve for strip, curve in enumerate(curves) if target is None or target.strip != strip]
     if target is not None and target.strip >= len(curves):
         others = []
-    last = filter(None, (_last_by(curve, day) for curve in others))
-    return " · ".join([shown, *last, *_lines(plan.overview.bands, low, high)])
+    before = [(curve, point) for curve in others if (point := _last_by(curve, day))]
+    strip = target.strip if target is not None and target.strip < len(curves) else 0
+    if target is not None and target.strip == strip:
+        point = next((one for one in curves[strip].points if one.record_id == target.record_id), None)
+    else:
+        point = next((one for curve, one in before if curve is curves[strip]), None)
+    beside = [_beside(curve, one) for curve, one in before]
+    lines = _lines(plan.overview.bands, low, high, curves[strip], point)
+    rest = [target.text.removeprefix(target.short).removeprefix(_BY)] if target and target.short else []
+    return _BY.join(part for part in (shown, *beside, *lines, *rest) if part)
 
 
-def _last_by(curve: MarkerCurve, day: float) -> str:
-    """Return the last result sure to be from before a day, with its date: between two nothing is known."""
+def _last_by(curve: MarkerCurve, day: float) -> Point | None:
+    """Return the last result sure to be from before a day: between two nothing is known."""
     for point in reversed(curve.points):
         if point.x_high <= day and not (point.muted or point.draft or point.open_high):
-            value = " ".join(part for part in (point.value, show_unit(point.unit)) if part)
-            return _("{analyte} {value} ({day})").format(analyte=curve.name, value=value, day=point.when)
-    return ""
+            return point
+    return None
+
+
+def _beside(curve: MarkerCurve, point: Point) -> str:
+    value = " ".join(part for part in (point.value, show_unit(point.unit)) if part)
+    return _("{analyte} {value} ({day})").format(analyte=curve.name, value=value, day=point.when)
 
 
 def show_day(day: float) -> str:
@@ -122,7 +139,8 @@ def _results(plan: Plan) -> Iterator[Target]:
                 unsure = (inf if point.open_low else unsure[0], inf if point.open_high else unsure[1])
             # Of two curves a value alone does not say whose it is.
             text = f"{curve.name} {point.text}" if two else point.text
-            yield Target(point.record_id, strip, box, text, point.x, unsure)
+            short = _BY.join(text.split(_BY)[:2])
+            yield Target(point.record_id, strip, box, text, point.x, unsure, short)
 
 
 def _course(plan: Plan) -> Iterator[Target]:
@@ -149,8 +167,14 @@ def _unsure(x: float, low: float, high: float) -> tuple[float, float]:
     return max(x - low, 0.0), max(high - x, 0.0)
 
 
-def _lines(bands: Iterable[Band], low: float, high: float) -> Iterator[str]:
-    """Say which lines were, or may have been, in force between two days, and which day of theirs it was."""
+def _lines(
+    bands: Iterable[Band], low: float, high: float, curve: MarkerCurve, point: Point | None
+) -> Iterator[str]:
+    """Say which lines were, or may have been, in force between two days, and which day of theirs it was.
+
+    With each is told what the marker of a curve did in it, and how far it had come at a result.
+    """
+    known = {one.record_id: one for one in curve.lines}
     for band in bands:
         if high < band.x_low or low > band.x_high:
             continue
@@ -160,4 +184,10 @@ def _lines(bands: Iterable[Band], low: float, high: float) -> Iterator[str]:
             continue
         least, most = int(low - began[1]) + 1, int(high - began[0]) + 1
         days = str(most) if least == most else f"{least}–{most}"
-        yield _("{line}, day {days}").format(line=band.label, days=days)
+        where = _("{line}, day {days}").format(line=band.label, days=days)
+        found = known.get(band.record_id)
+        # A result from before the line says nothing of what was reached in it.
+        mine = point if point is not None and point.x_low >= band.x_low else None
+        if found is not None and (said := told(found, mine)):
+            where = _("{line}: {told}").format(line=where, told=said)
+        yield where
