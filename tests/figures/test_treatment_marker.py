@@ -113,6 +113,12 @@ def test_bounds_and_uncertain_baselines_are_told_as_such() -> None:
     assert told(curve.lines[0]) == "baseline 900 or 1,450, lowest <2.0 (≤ −99.8 %)"
 
 
+def test_a_line_in_which_the_marker_only_rose_has_no_lowest_of_its_own() -> None:
+    """That it never was below the baseline says more than a change of 0 %."""
+    drawn = overview(case_of(line("A", "2020-12-02", "2021-08-30"), *_RESULTS), today=TODAY)
+    assert "A: baseline 38, never below it, last 290 (+663 %)." in drawn.words
+
+
 def test_a_line_without_a_baseline_is_told_of_in_nothing() -> None:
     """Nor does the figure in words say anything of it."""
     drawn = overview(case_of(line("A", "2021-12-01", "2022-08-30"), *_RESULTS), today=TODAY)

@@ -42,7 +42,7 @@ def told(found: Kinetics, point: Point | None = None) -> str:
     baselines = _(" or ").join(map(_bare, found.baselines))
     said = [_("baseline {value}").format(value=baselines)]
     if found.lowest and not found.change_to_lowest.refused:
-        said.append(lowest(found))
+        said.append(_("never below it") if found.change_to_lowest.low == 0 else lowest(found))
     if point is not None and not point.muted:
         here = _here(found, point)
         if here:

@@ -7,6 +7,7 @@ with a number and no comparator, from days that are known.
 from tumorboard.domain import quantities
 from tumorboard.domain.case import Case
 from tumorboard.domain.laboratory import Laboratory
+from tumorboard.domain.line_dates import dates_of
 from tumorboard.domain.quantities import Quantity, same_unit
 from tumorboard.domain.systemic import SystemicLine
 from tumorboard.i18n import _
@@ -68,19 +69,19 @@ def _lowest_of_line(case: Case, result: Laboratory, before: list[Taken]) -> floa
     if day is None or day.earliest is None:
         return None
     begun = [
-        line
-        for line in case.of(SystemicLine)
-        if line.start
-        and line.start.latest
-        and line.start.latest <= day.earliest
+        told.start.latest.toordinal()
+        for told in map(dates_of, case.of(SystemicLine))
+        if told.start
+        and told.start.latest
+        and told.start.latest <= day.earliest
         and (
-            line.ongoing
-            or (line.end is not None and line.end.earliest is not None and line.end.earliest >= day.earliest)
+            told.ongoing
+            or (told.end is not None and told.end.earliest is not None and told.end.earliest >= day.earliest)
         )
     ]
     if not begun:
         return None
-    start = max(line.start.latest.toordinal() for line in begun if line.start and line.start.latest)
+    start = max(begun)
     return min((one.low for one in before if one.first >= start), default=None)
 
 
