@@ -2,6 +2,7 @@ import csv
 import dataclasses
 import io
 import random
+from datetime import date
 from typing import Any
 
 import pytest
@@ -22,7 +23,7 @@ from tumorboard.domain.local_therapy import LocalTherapy
 from tumorboard.domain.pathology import Biomarker
 from tumorboard.domain.quantities import Quantity
 from tumorboard.domain.record import Record
-from tumorboard.domain.systemic import SystemicLine
+from tumorboard.domain.systemic import Drug, SystemicLine
 from tumorboard.reasoning.remarks import Reminder
 from tumorboard.reasoning.reminders.reminders import reminders
 
@@ -59,6 +60,17 @@ def _past(start: str, end: str, *drugs: str, **values: Any) -> SystemicLine:
     return line("A", start, end, *drugs, **values)
 
 
+def _worded(analyte: str, on: str, words: str) -> Laboratory:
+    found: Laboratory = made(Laboratory, analyte=Coded(text=analyte), on=on, text_value=words)
+    return found
+
+
+def _eyes(on: str = "") -> Event:
+    found: Event = made(Event, title="Ophthalmology: no finding", **({"on": on} if on else {}))
+    return found
+
+
+_HEPATITIS = [_worded(name, "2024-05-06", "negative") for name in ("HBsAg", "Anti-HBc", "Anti-HBs")]
 TPLUS = _going("2024-06-03", "trastuzumab", "pyrotinib")
 PEMBRO = _going("2025-01-06", "pembrolizumab")
 ADRENAL = Lesion(id="L", label="Right adrenal")
@@ -147,9 +159,21 @@ STATES: list[tuple[str, str, Case]] = [
     ("R11", "not evaluated", _case(_past("2022", "2023", "S-1"))),
     ("R11", "not due", _case(_past("2022", "2023", "S-1"), _test("DPYD"))),
     ("R15", "due", _case(_going("2025-01-06", "DP303c"))),
-    ("R15", "not due", _case(_going("2025-01-06", "DP303c"), Event(title="Ophthalmology: no finding"))),
+    ("R15", "not due", _case(_going("2025-01-06", "DP303c"), _eyes("2024-12-16"))),
+    ("R15", "due", _case(_going("2025-01-06", "DP303c"), _eyes("2019-05-06"))),
+    ("R15", "not evaluated", _case(_going("2025-01-06", "DP303c"), _eyes())),
     ("R15", "not evaluated", _case(_past("2022", "2023", "DP303c"))),
     ("R16", "due", _case(_going("2025-01-06", "pemigatinib"), _result("Phosphate", "2025-02-03"))),
+    (
+        "R16",
+        "not due",
+        _case(_going("2025-01-06", "pemigatinib"), _result("Phosphate", "2025-02-03"), _eyes("2025-01-20")),
+    ),
+    (
+        "R16",
+        "due",
+        _case(_going("2025-01-06", "pemigatinib"), _result("Phosphate", "2023-02-06"), _eyes("2025-01-20")),
+    ),
     ("R17", "due", _case(ADRENAL, SBRT, _measured("2024-09-02"))),
     ("R17", "not due", _case(ADRENAL, SBRT, _measured("2024-09-02"), _measured("2024-12-02", "PD"))),
     ("R17", "not due", _case(ADRENAL, SBRT, _measured("2024-09-02", target=False))),
@@ -159,7 +183,41 @@ STATES: list[tuple[str, str, Case]] = [
     ("R18", "not due", _case(OLD_ICI, INFLAMED)),
     ("R18", "not evaluated", _case(OLD_ICI, dataclasses.replace(INFLAMED, grade=None))),
     ("R4", "not evaluated", _case(SystemicLine(label="HER2 trial"))),
+    ("R15", "not evaluated", _case(SystemicLine(label="ADC trial"))),
+    ("R4", "not evaluated", _case(_going("2025-01-06", "gemcitabine", "XY-17"))),
+    ("R4", "", _case(_past("2022", "2023", "XY-17"))),
+    ("R4", "", _case(_going("2025-01-06", "gemcitabine"))),
+    ("R1", "due", _case(_test("HER2", interpretation="not evaluable"))),
+    ("R1", "due", _case(_test("HER2", interpretation="", alteration="expression"))),
+    ("R4", "due", _case(TPLUS, _result("LVEF", "2024-05-20"), _worded("LVEF", "2025-02-03", "not done"))),
+    (
+        "R4",
+        "not due",
+        _case(TPLUS, _result("LVEF", "2024-05-20", "68"), _result("LVEF", "2025-02-03", "0.6", "")),
+    ),
+    ("R5", "due", _case(ADRENAL, SBRT, _result("cortisol", "2025-02-01", "2", "ug/dL", low=4.0))),
+    ("R6", "due", _case(dataclasses.replace(PEMBRO, id="B"), dataclasses.replace(INFLAMED, grade=1))),
+    (
+        "R6",
+        "not due",
+        _case(
+            dataclasses.replace(PEMBRO, id="B"), dataclasses.replace(INFLAMED, grade=1, outcome="resolved")
+        ),
+    ),
+    (
+        "R7",
+        "due",
+        _case(_going("2024-01-08", "T-DXd"), made(AdverseEvent, term=Coded(text="ILD"), start="2024-11-04")),
+    ),
+    ("R8", "due", _case(TPLUS, _worded("HBsAg", "2024-05-06", "Positive"), *_HEPATITIS[1:])),
+    ("R8", "due", _case(TPLUS, _HEPATITIS[0], _result("Anti-HBc", value="8", unit="", high=1.0))),
+    ("R8", "not due", _case(TPLUS, *_HEPATITIS)),
+    ("R8", "not evaluated", _case(TPLUS, *_HEPATITIS[:2], _worded("Anti-HBs", "2024-05-06", "pending"))),
+    ("R17", "not evaluated", _case(ADRENAL, dataclasses.replace(SBRT, on=None), _measured("2024-09-02"))),
 ]
+
+
+_PIECES = [record for _rule, _state, case in STATES for record in case.records]
 
 
 @pytest.mark.parametrize(
@@ -204,6 +262,48 @@ def test_the_synthetic_case() -> None:
     ]
 
 
+def test_what_went_on_long_ago_is_said_to_have_gone_on_then() -> None:
+    """Nobody knows whether a drug is still given a year after the last record."""
+    later = {one.rule: one for one in reminders(PUBLISHED, date(2026, 6, 1))}
+    now = {one.rule: one for one in reminders(PUBLISHED, TODAY)}
+    assert "lenvatinib (in or after Mar 2023) goes on;" in now["R10"].sentence
+    assert "went on as last recorded (Mar 2025);" in later["R10"].sentence
+    assert later["R10"].state == later["R8"].state == "due"
+
+
+def test_an_undated_result_in_words_is_told_and_is_not_enough() -> None:
+    """That adrenal hormones showed no abnormal change, nobody says when, neither warns nor reassures."""
+    told = next(one for one in reminders(PUBLISHED, TODAY) if one.rule == "R5")
+    assert told.state == "not evaluated"
+    assert "no abnormal change; when is not recorded" in told.sentence
+    assert told.missing == ("cortisol and ACTH with their day",)
+
+
+def test_a_fall_of_the_lvef_is_told_with_its_numbers() -> None:
+    """A limit the laboratory did not give is said to be none of its own."""
+    results = _result("LVEF", "2024-05-20", "59"), _result("LVEF", "2025-02-03", "49")
+    told = next(one for one in reminders(_case(TPLUS, *results), TODAY) if one.rule == "R4")
+    assert "LVEF fell from 59 to 49 % (3 Feb 2025), below 50 % (no limit" in told.sentence
+    limited = dataclasses.replace(results[1], low=55.0)
+    told = next(one for one in reminders(_case(TPLUS, results[0], limited), TODAY) if one.rule == "R4")
+    assert told.sentence.endswith("below 55 %.")
+
+
+def test_lines_of_unknown_drugs_are_named_once_for_each_rule() -> None:
+    """Each rule that may be about them says of which lines it cannot tell."""
+    trastuzumab = line("A", "2022", "2023", "trastuzumab")
+    case = _case(
+        dataclasses.replace(trastuzumab, drugs=(*trastuzumab.drugs, Drug(id="?"))),
+        SystemicLine(id="B", label="GP"),
+        line("C", "2025-01", "", "XY-17", ongoing=True),
+    )
+    found = {one.rule: one for one in reminders(case, TODAY) if one.missing == ("drugs",)}
+    assert set(found) == {"R4", "R9", "R10", "R11", "R15", "R16"}
+    assert found["R4"].about == ("B", "C")  # of A it is known that it has to be asked
+    assert found["R9"].about == ("A", "B", "C")
+    assert "C: what kind of drug XY-17 is, is not known" in found["R9"].sentence
+
+
 def test_the_dead_are_not_reminded_of() -> None:
     """Nothing is due any more."""
     patient = made(type(PUBLISHED.patient), mrn="1", died_on="2025-02")
@@ -240,7 +340,17 @@ def test_reminders_do_not_depend_on_the_order_of_records(case: Case, dice: rando
         assert all(case.find(place.record_id) for place in one.rests_on)
 
 
-_PIECES = [record for _rule, _state, case in STATES for record in case.records]
+@given(st.lists(st.sampled_from(_PIECES), max_size=8, unique_by=lambda one: one.id))
+def test_to_remove_a_result_never_makes_what_was_not_evaluated_not_due(records: list[Record]) -> None:
+    """Neither a laboratory result nor a test that is lost reassures anybody."""
+    case = _case(*records)
+    before = _by_key(case)
+    for lost in records:
+        if isinstance(lost, Laboratory | Biomarker):
+            rest = _case(*(record for record in records if record.id != lost.id))
+            for key, one in _by_key(rest).items():
+                if one.state == "not due" and key in before:
+                    assert before[key].state == "not due", (lost, one)
 
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=6, unique_by=lambda one: one.id), st.data())

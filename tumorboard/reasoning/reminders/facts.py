@@ -21,6 +21,19 @@ from tumorboard.reasoning.remarks import Place
 
 GRACE = 14
 """Days a check may come late before it is called due."""
+QUARTER = 92
+"""Days between two checks, and before a start in which a baseline is looked for."""
+_UNSAID = (
+    "not done",
+    "not tested",
+    "not measured",
+    "not available",
+    "pending",
+    "awaited",
+    "na",
+    "未查",
+)
+"""Words in place of a result that say that there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +78,24 @@ class Facts:
     def lines_without_drugs(self) -> tuple[SystemicLine, ...]:
         """Lines of which no drug is recorded: whether a rule is about them cannot be told."""
         return tuple(
-            line for line in self.case.of(SystemicLine) if not any(drug.agent for drug in line.drugs)
+            line
+            for line in self.case.of(SystemicLine)
+            if not line.drugs or not all(drug.agent for drug in line.drugs)
         )
+
+    @cached_property
+    def given_unclassed(self) -> tuple[Given, ...]:
+        """Drugs that may be given now and that the vocabulary does not know."""
+        return tuple(one for one in self.given if one.going is not False and not is_known(one.agent))
+
+    @cached_property
+    def goes_on(self) -> str:
+        """What is said of a drug given now: that it went on, where nothing has been recorded since."""
+        last = self.case.last_day()
+        days = self.ago(last) if last else None
+        if last is None or days is None or days <= QUARTER:
+            return _("goes on")
+        return _("went on as last recorded ({day})").format(day=show(last))
 
     def of_class(self, *classes: str) -> tuple[Given, ...]:
         """Return the drugs given that are of any of these classes."""
@@ -76,7 +105,7 @@ class Facts:
     def _results(self) -> dict[str, list[Laboratory]]:
         found: dict[str, list[Laboratory]] = {}
         for one in standing(self.case.of(Laboratory)):
-            if one.analyte:
+            if one.analyte and (one.value or says_something(one.text_value)):
                 found.setdefault(analyte_label(one.analyte.code, one.analyte.text), []).append(one)
         return found
 
@@ -120,9 +149,9 @@ def _going(line: SystemicLine, drug: Drug, *, superseded: bool, dead: bool) -> b
 
 def has_result(test: Biomarker) -> bool:
     """Return whether a test says something, and is not awaited or left undone."""
-    if test.interpretation in ("not tested", "pending"):
+    if test.interpretation in ("not tested", "pending", "not evaluable"):
         return False
-    return bool(test.interpretation or test.score or test.detail or test.value is not None or test.alteration)
+    return bool(test.interpretation or test.score or test.detail or test.value is not None)
 
 
 def of_line(given: Given) -> tuple[Place, ...]:
@@ -151,9 +180,28 @@ def before(results: Iterable[Laboratory], day: Day | None, days: int) -> list[La
     ]
 
 
+def since(day: Day | None, start: Day | None) -> bool | None:
+    """Return whether a day is from a quarter before a start or later; None where that cannot be told."""
+    if day is None or start is None or day.earliest is None or start.earliest is None:
+        return None
+    return day.earliest >= start.earliest - timedelta(days=QUARTER)
+
+
 def named(results: Iterable[Laboratory]) -> str:
     """Return results in words, with their days."""
     return "; ".join(f"{headline(one)} ({show(one.on) if one.on else _('not dated')})" for one in results)
+
+
+@lru_cache(maxsize=1024)
+def says_something(text: str) -> bool:
+    """Return whether words in place of a value are a result, and not that there is none."""
+    return bool(text.strip()) and fold(text) not in _UNSAID
+
+
+@lru_cache(maxsize=1024)
+def is_known(agent: str) -> bool:
+    """Return whether the vocabulary knows a drug, and so what kind of drug it is."""
+    return load("agents").find(agent) is not None
 
 
 @lru_cache(maxsize=1024)

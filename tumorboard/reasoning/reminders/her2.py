@@ -7,19 +7,27 @@ from tumorboard.domain.event import Event
 from tumorboard.domain.headline import headline
 from tumorboard.domain.laboratory import Laboratory
 from tumorboard.domain.pathology import Biomarker
+from tumorboard.domain.quantities import same_unit
 from tumorboard.domain.vocabulary import load
 from tumorboard.i18n import _
 from tumorboard.reasoning.progressions import surely_after
 from tumorboard.reasoning.remarks import Place, Reminder
-from tumorboard.reasoning.reminders.facts import Facts, Given, after, before, has_result, of_line
+from tumorboard.reasoning.reminders.facts import (
+    QUARTER,
+    Facts,
+    Given,
+    after,
+    before,
+    has_result,
+    of_line,
+    since,
+)
 from tumorboard.reasoning.reminders.rules import due, not_due, not_evaluated
 
 HER2 = "ERBB2 (HER2)"
 ANTI_HER2 = "anti-HER2"
 _BILIARY = ("C22.1", "C23", "C24")
 _RESISTANCE = ("PIK3CA", "PTEN", "p95HER2", "ERBB3 (HER3)")
-_BASELINE, _EVERY = 92, 92
-"""Days before a start in which a baseline is looked for, and between two checks."""
 _FALL, _FALL_BELOW, _LIMIT = 16, 10, 50
 
 
@@ -56,7 +64,12 @@ def _tested(facts: Facts) -> Iterator[Reminder]:
             "R1", tumour.id, _("The result is awaited."), *_places(tests), missing=(_("HER2 result"),)
         )
     else:
-        yield due("R1", tumour.id, _("No HER2 result is recorded."), where)
+        words = (
+            _("No HER2 test that could be evaluated is recorded.")
+            if tests
+            else _("No HER2 result is recorded.")
+        )
+        yield due("R1", tumour.id, words, where, *_places(tests))
 
 
 def _again(facts: Facts, anti: tuple[Given, ...]) -> Iterator[Reminder]:
@@ -124,23 +137,26 @@ def _heart(facts: Facts, drugs: list[Given]) -> Iterator[Reminder]:
     first = drugs[0]
     line, going = first.line, any(one.going for one in drugs)
     unsure = not going and any(one.going is None for one in drugs)
-    results = [one for one in facts.results("LVEF") if one.value or one.text_value]
+    results = facts.results("LVEF")
     places = (*of_line(first), *(Place(one.id) for one in results))
     begun = first.start
-    baseline = before(results, begun, _BASELINE)
+    baseline = before(results, begun, QUARTER)
     during = after(results, begun)
     name = headline(line)
     if fallen := _fallen(baseline, during):
         yield due("R4", line.id, f"{name}: {fallen}", *places)
     elif going:
         lacks = [] if baseline else [_("none before the start")]
-        if not facts.is_recent(results, _EVERY):
+        if not facts.is_recent(results, QUARTER):
             lacks.append(_("none in the last 3 months"))
         words = (
-            _("{line} goes on, LVEF: {lacks}.") if lacks else _("{line} goes on, LVEF was measured in time.")
+            _("{line} {goes_on}, LVEF: {lacks}.")
+            if lacks
+            else _("{line} {goes_on}, LVEF was measured in time.")
         )
         made = due if lacks else not_due
-        yield made("R4", line.id, words.format(line=name, lacks=", ".join(lacks)), *places)
+        said = words.format(line=name, goes_on=facts.goes_on, lacks=", ".join(lacks))
+        yield made("R4", line.id, said, *places)
     elif during and baseline and not unsure:
         yield not_due(
             "R4", line.id, _("{line}: LVEF measured before and under it.").format(line=name), *places
@@ -154,25 +170,43 @@ def _heart(facts: Facts, drugs: list[Given]) -> Iterator[Reminder]:
 
 
 def _fallen(baseline: list[Laboratory], during: list[Laboratory]) -> str:
-    """Return in words that the LVEF fell so far that the label has the drug withheld."""
-    if not baseline or baseline[-1].value is None:
+    """Return in words that the LVEF fell so far that the label has the drug withheld.
+
+    Only percentages are compared; where the laboratory gives no lower limit, 50 % stands in and is named.
+    """
+    first = next((one for one in reversed(baseline) if _percent(one) is not None), None)
+    then = _percent(first) if first else None
+    if first is None or then is None or (first.value and first.value.comparator):
         return ""
-    then = float(baseline[-1].value.number)
     for one in reversed(during):
-        if one.value is None or one.id == baseline[-1].id:
+        now = _percent(one)
+        if now is None or one.id == first.id or (one.value and one.value.comparator.startswith(">")):
             continue
-        now, limit = float(one.value.number), one.low or _LIMIT
-        if then - now >= _FALL or (now < limit and then - now >= _FALL_BELOW):
-            words = _("LVEF fell from {then:g} to {now:g} % ({day}).")
-            return words.format(then=then, now=now, day=show(one.on) if one.on else _("not dated"))
+        day = show(one.on) if one.on else _("not dated")
+        if then - now >= _FALL:
+            return _("LVEF fell from {then:g} to {now:g} % ({day}).").format(then=then, now=now, day=day)
+        limit = one.low or _LIMIT
+        if now < limit and then - now >= _FALL_BELOW:
+            words = _("LVEF fell from {then:g} to {now:g} % ({day}), below {limit:g} %{whose}.")
+            whose = "" if one.low else _(" (no limit of the laboratory is recorded)")
+            return words.format(then=then, now=now, day=day, limit=limit, whose=whose)
         return ""
     return ""
 
 
+def _percent(one: Laboratory) -> float | None:
+    return float(one.value.number) if one.value and same_unit(one.value.unit, "%") else None
+
+
 def _eyes(facts: Facts, one: Given) -> Iterator[Reminder]:
-    seen = examined_eyes(facts)
+    seen, unclear = examined_eyes(facts, one)
     if seen:
         yield not_due("R15", one.line.id, _("An eye examination is recorded."), *of_line(one), *seen)
+    elif unclear:
+        words = _("{drug}: whether the eye examination was before it or under it, the dates do not tell.")
+        said = words.format(drug=one.words)
+        missing = (_("day of the eye examination"),)
+        yield not_evaluated("R15", one.line.id, said, *of_line(one), *unclear, missing=missing)
     elif one.going:
         words = _("{drug} is given and no eye examination is recorded.")
         yield due("R15", one.line.id, words.format(drug=one.agent), *of_line(one))
@@ -183,13 +217,14 @@ def _eyes(facts: Facts, one: Given) -> Iterator[Reminder]:
         )
 
 
-def examined_eyes(facts: Facts) -> list[Place]:
-    """Return the events that tell of an eye examination."""
-    return [
-        Place(one.id)
-        for one in facts.case.of(Event)
-        if any(word in one.title.casefold() for word in ("ophthalm", "eye exam", "slit lamp", "眼科"))
-    ]
+def examined_eyes(facts: Facts, drug: Given) -> tuple[list[Place], list[Place]]:
+    """Return the eye examinations that are from shortly before a drug or later, and those that may be."""
+    found = [(Place(one.id), since(one.on, drug.start)) for one in facts.case.of(Event) if _is_of_eyes(one)]
+    return [place for place, told in found if told], [place for place, told in found if told is None]
+
+
+def _is_of_eyes(event: Event) -> bool:
+    return any(word in event.title.casefold() for word in ("ophthalm", "eye exam", "slit lamp", "眼科"))
 
 
 def _places(tests: list[Biomarker]) -> list[Place]:

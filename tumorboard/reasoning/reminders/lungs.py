@@ -23,7 +23,7 @@ def reminders(facts: Facts) -> Iterator[Reminder]:
     immune = facts.of_class("ICI")
     for event in inflamed:
         if caused := _suspected(event, immune):
-            yield from _pneumonitis(event, caused)
+            yield from _pneumonitis(facts, event, caused)
     if any(one.going for one in immune):
         for event in events:
             if _is(event, _SIGNS) and not event.end and event.outcome not in ("resolved", "fatal"):
@@ -49,7 +49,7 @@ def _suspected(event: AdverseEvent, immune: tuple[Given, ...]) -> list[Given]:
     return named or ([] if event.drugs else list(immune))
 
 
-def _pneumonitis(event: AdverseEvent, caused: list[Given]) -> Iterator[Reminder]:
+def _pneumonitis(facts: Facts, event: AdverseEvent, caused: list[Given]) -> Iterator[Reminder]:
     place, name = Place(event.id, "grade"), headline(event)
     drug = caused[-1]
     lacking = [
@@ -60,9 +60,16 @@ def _pneumonitis(event: AdverseEvent, caused: list[Given]) -> Iterator[Reminder]
     if event.grade is None:
         words = _("{event}: without its grade nothing follows.")
         yield not_evaluated("R6", event.id, words.format(event=name), place, missing=(_("grade"),))
-    elif event.grade >= 2 and any(one.going for one in caused):
-        words = _("{event} and {drug} goes on.")
-        yield due("R6", event.id, words.format(event=name, drug=drug.agent), place, *of_line(drug))
+    elif going := [one for one in caused if one.going]:
+        drug = going[-1]
+        if event.grade < 2 and event.outcome == "resolved":
+            words = _("{event}, resolved: {drug} {goes_on}.")
+            said = words.format(event=name, drug=drug.agent, goes_on=facts.goes_on)
+            yield not_due("R6", event.id, said, place, *of_line(drug))
+        else:
+            words = _("{event} and {drug} {goes_on}.")
+            said = words.format(event=name, drug=drug.agent, goes_on=facts.goes_on)
+            yield due("R6", event.id, said, place, *of_line(drug))
     elif lacking or any(one.going is None for one in caused):
         missing = tuple(lacking) or (_("end of the drug"),)
         words = (
@@ -87,7 +94,11 @@ def _deruxtecan(facts: Facts, inflamed: list[AdverseEvent]) -> Iterator[Reminder
         for event in inflamed
         if not (event.start and one.start and surely_after(event.start, one.start))
     ]
-    if earlier:
+    under = [event for event in inflamed if event not in earlier and event.outcome != "resolved"]
+    if under:
+        words = _("{event} under {drug}.").format(drug=one.words, event=headline(under[-1]))
+        yield due("R7", one.line.id, words, *of_line(one), Place(under[-1].id, "grade"))
+    elif earlier:
         words = _("{drug} after {event}.").format(drug=one.words, event=headline(earlier[-1]))
         yield due("R7", one.line.id, words, *of_line(one), Place(earlier[-1].id, "term"))
     else:

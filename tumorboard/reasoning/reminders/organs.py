@@ -4,16 +4,17 @@ from collections.abc import Iterator
 
 from tumorboard.domain.dates import show
 from tumorboard.domain.headline import headline
+from tumorboard.domain.laboratory import Laboratory
 from tumorboard.domain.lesion import Lesion
 from tumorboard.domain.local_therapy import ABLATION, RADIOTHERAPY, SEEDS, LocalTherapy
 from tumorboard.domain.vocabulary import fold
 from tumorboard.i18n import _
 from tumorboard.reasoning.remarks import Place, Reminder
-from tumorboard.reasoning.reminders.facts import Facts, Given, has_result, named, of_line
+from tumorboard.reasoning.reminders.facts import QUARTER, Facts, Given, after, has_result, named, of_line
 from tumorboard.reasoning.reminders.her2 import examined_eyes
 from tumorboard.reasoning.reminders.rules import due, not_due, not_evaluated
 
-_QUARTER, _MONTH_AND_HALF = 92, 42
+_MONTH_AND_HALF = 42
 _HEPATITIS = ("HBsAg", "Anti-HBc", "Anti-HBs")
 
 
@@ -45,7 +46,11 @@ def _adrenals(facts: Facts) -> Iterator[Reminder]:
     results = facts.results("Cortisol", "ACTH", "Adrenal hormones")
     dated = [one for one in results if one.on]
     places = [*where, *(Place(one.id) for one in results)]
-    if facts.is_recent(dated, _QUARTER):
+    below = [one for one in dated[-1:] if one.value and one.low and float(one.value.number) < one.low]
+    if below:
+        words = _("After {treatment}: {results}, below this laboratory's limit.")
+        yield due("R5", lesion.id, words.format(treatment=what, results=named(below)), *places)
+    elif facts.is_recent(dated, QUARTER):
         yield not_due("R5", lesion.id, _("Recorded: {results}.").format(results=named(dated[-2:])), *places)
     elif dated:
         words = _("After {treatment} the last is {results}: more than 3 months ago.")
@@ -72,20 +77,34 @@ def _hepatitis(facts: Facts) -> Iterator[Reminder]:
     if not lines and not facts.lines_without_drugs:
         return
     lacking = [name for name in _HEPATITIS if not facts.results(name)]
+    infected = [
+        one for name in ("HBsAg", "Anti-HBc", "HBV DNA") for one in facts.results(name) if _is_positive(one)
+    ]
     going = [one for one in lines if one.going]
     where = (
         of_line(going[-1] if going else lines[-1]) if lines else (Place(facts.lines_without_drugs[-1].id),)
     )
     found = [Place(one.id) for name in _HEPATITIS for one in facts.results(name)]
-    if not lacking:
+    if infected:
+        words = _("{results}: prophylaxis or watching the virus is asked for.")
+        yield due("R8", tumour_id, words.format(results=named(infected)), *where, *found)
+    elif not lacking:
         yield not_due("R8", tumour_id, _("HBsAg, anti-HBc and anti-HBs are recorded."), *where, *found)
     elif going and not found:
-        words = _("Systemic treatment goes on and no hepatitis B test is recorded.")
-        yield due("R8", tumour_id, words, *where)
+        words = _("Systemic treatment {goes_on} and no hepatitis B test is recorded.")
+        yield due("R8", tumour_id, words.format(goes_on=facts.goes_on), *where)
     else:
-        words = _("Systemic treatment was given; not recorded: {tests}.")
+        words = _("Systemic treatment is recorded; not recorded: {tests}.")
         said = words.format(tests=", ".join(lacking))
         yield not_evaluated("R8", tumour_id, said, *where, *found, missing=tuple(lacking))
+
+
+def _is_positive(one: Laboratory) -> bool:
+    """Return whether a test is said to be positive, in words or by the limit of its laboratory."""
+    if one.value:
+        return bool(one.high) and float(one.value.number) >= float(one.high or 0)
+    words = fold(one.text_value)
+    return words in ("pos", "reactive", "阳性") or words.startswith("positive")
 
 
 def _endocrine(facts: Facts) -> Iterator[Reminder]:
@@ -97,7 +116,7 @@ def _endocrine(facts: Facts) -> Iterator[Reminder]:
 def _vessels(facts: Facts) -> Iterator[Reminder]:
     if drugs := facts.of_class("VEGF-TKI"):
         asked = {"Urine protein": _("urine protein"), "TSH": _("TSH"), "LVEF": _("LVEF")}
-        yield from _watched(facts, "R10", drugs[-1], asked, _QUARTER)
+        yield from _watched(facts, "R10", drugs[-1], asked, QUARTER)
 
 
 def _watched(facts: Facts, rule: str, drug: Given, asked: dict[str, str], days: int) -> Iterator[Reminder]:
@@ -107,8 +126,8 @@ def _watched(facts: Facts, rule: str, drug: Given, asked: dict[str, str], days: 
     if drug.going:
         late = [words for name, words in asked.items() if not facts.is_recent(facts.results(name), days)]
         if late:
-            said = _("{drug} goes on; not recorded in the last {days} days: {tests}.")
-            words = said.format(drug=drug.words, days=days, tests=", ".join(late))
+            said = _("{drug} {goes_on}; not recorded in the last {days} days: {tests}.")
+            words = said.format(drug=drug.words, goes_on=facts.goes_on, days=days, tests=", ".join(late))
             yield due(rule, drug.line.id, words, *places)
         else:
             yield not_due(rule, drug.line.id, _("{drug}: tested in time.").format(drug=drug.agent), *places)
@@ -151,11 +170,12 @@ def _fgfr(facts: Facts) -> Iterator[Reminder]:
     drugs = facts.of_class("FGFR inhibitor")
     if not drugs:
         return
-    one, seen, phosphate = drugs[-1], examined_eyes(facts), facts.results("Phosphate")
+    one = drugs[-1]
+    (seen, _unclear), phosphate = examined_eyes(facts, one), after(facts.results("Phosphate"), one.start)
     places = (*of_line(one), *(Place(result.id) for result in phosphate), *seen)
     lacking = [] if phosphate else [_("phosphate")]
     lacking += [] if seen else [_("eye examination")]
-    words = _("{drug}; not recorded: {tests}.").format(drug=one.words, tests=", ".join(lacking))
+    words = _("{drug}; not recorded since: {tests}.").format(drug=one.words, tests=", ".join(lacking))
     if not lacking:
         words = _("{drug}: phosphate and an eye examination are recorded.").format(drug=one.agent)
         yield not_due("R16", one.line.id, words, *places)

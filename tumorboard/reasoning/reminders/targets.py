@@ -35,6 +35,9 @@ def _of(facts: Facts, lesion: Lesion, local: LocalTherapy) -> Reminder:
         if row.lesion == lesion.id
     ]
     names = {"lesion": lesion.label, "treatment": headline(local)}
+    if local.on is None:
+        words = _("{lesion}: when {treatment} was done is not recorded.").format(**names)
+        return not_evaluated("R17", lesion.id, words, *places, missing=(_("day of the treatment"),))
     if not since:
         words = _("{lesion} after {treatment}: no later measurement of it is recorded.").format(**names)
         return not_evaluated("R17", lesion.id, words, *places, missing=(_("measurements"),))
