@@ -92,7 +92,7 @@ def test_results_in_a_row_are_one_finding_that_is_known_again() -> None:
 
 
 def test_a_change_of_assay_is_told_once() -> None:
-    """However often two assays follow each other; an assay that is not named changes nothing."""
+    """However often assays follow each other; an assay that is not named changes nothing."""
     results = [
         result("2025-01-01", "90", method="ECLIA"),
         result("2025-02-01", "80"),
@@ -103,7 +103,9 @@ def test_a_change_of_assay_is_told_once() -> None:
     assert found.sentence == "CA19-9 was measured by ECLIA until 1 Jan 2025, and by CLIA from 1 Mar 2025 on."
     (again,) = remarks(case(*results, result("2025-04-01", "70", method="ECLIA")))
     assert again.key == found.key
-    assert "2 times, first on 1 Mar 2025" in again.sentence
+    assert again.sentence == (
+        "CA19-9 was measured by ECLIA; CLIA; the assay changed 2 times, first on 1 Mar 2025."
+    )
     assert _rules(result("2025-01-01", "90", method="ECLIA"), result("2025-02-01", "9", method="eclia")) == []
 
 

@@ -8,6 +8,7 @@ to twofold (La'ulu 2007). Some people have next to none at all, whatever their t
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tumorboard.domain import quantities
 from tumorboard.domain.case import Case
@@ -19,7 +20,7 @@ from tumorboard.domain.record import Record
 from tumorboard.domain.surgery import Surgery
 from tumorboard.domain.units import sense
 from tumorboard.domain.usual_limits import usual_limits
-from tumorboard.i18n import _, plural
+from tumorboard.i18n import _
 from tumorboard.reasoning.comparable import Results, Taken, results_of
 from tumorboard.reasoning.remarks import Finding, Place
 
@@ -153,39 +154,36 @@ def _cholestatic(run: list[Taken], bilirubin: list[Taken], drained: list[Record]
 
 
 def _assay_changes(name: str, series: list[Taken]) -> Iterator[Finding]:
-    """Give one finding for each pair of assays that follow each other, whichever comes first."""
-    changes: dict[frozenset[str], list[tuple[Taken, Taken]]] = {}
-    before: Taken | None = None
-    for one in series:
-        if not one.method:
-            continue
-        if before is not None and before.method != one.method:
-            changes.setdefault(frozenset((before.method, one.method)), []).append((before, one))
-        before = one
-    for pairs in changes.values():
-        first, second = pairs[0]
-        times = plural("{count} time", "{count} times", len(pairs)) if len(pairs) > 1 else ""
-        sentence = _("{marker} was measured by {before} until {until}, and by {after} from {day} on.")
-        if times:
-            sentence = _("{marker} changed between {before} and {after} {times}, first on {day}.")
-        yield Finding(
-            rule="marker-assay-changed",
-            about=(second.result.id,),
-            sentence=sentence.format(
-                marker=name,
-                before=first.result.method,
-                after=second.result.method,
-                until=_day(first.result),
-                day=_day(second.result),
-                times=times,
-            ),
-            why=_(
-                "Assays differ up to twofold. Baseline, lowest value and progression have to be of one assay;"
-                " results of two are not compared here."
-            ),
-            rests_on=tuple(Place(one.result.id, "method") for pair in pairs for one in reversed(pair)),
-            source="La'ulu 2007",
-        )
+    """Give one finding where results that follow each other are of different assays, however often."""
+    named = [one for one in series if one.method]
+    pairs = [(before, one) for before, one in pairwise(named) if before.method != one.method]
+    if not pairs:
+        return
+    first, second = pairs[0]
+    sentence = _("{marker} was measured by {before} until {until}, and by {after} from {day} on.")
+    if len(pairs) > 1:
+        sentence = _("{marker} was measured by {assays}; the assay changed {count} times, first on {day}.")
+    yield Finding(
+        rule="marker-assay-changed",
+        about=(second.result.id,),
+        sentence=sentence.format(
+            marker=name,
+            before=first.result.method,
+            after=second.result.method,
+            assays="; ".join({one.method: one.result.method for one in named}.values()),
+            until=_day(first.result),
+            day=_day(second.result),
+            count=len(pairs),
+        ),
+        why=_(
+            "Assays differ up to twofold. Baseline, lowest value and progression have to be of one assay;"
+            " results of two are not compared here."
+        ),
+        rests_on=tuple(
+            dict.fromkeys(Place(one.result.id, "method") for pair in pairs for one in reversed(pair))
+        ),
+        source="La'ulu 2007",
+    )
 
 
 def _very_low(known: Results) -> Iterator[Finding]:
