@@ -9,7 +9,7 @@ from tumorboard import resources
 from tumorboard.domain.fields import field_of
 from tumorboard.domain.tumour import Staging
 from tumorboard.domain.vocabulary import load
-from tumorboard.reasoning.staging import Axis, categories, differs, editions, group, read_group
+from tumorboard.reasoning.staging import Axis, categories, differs, editions, group, meanings, read_group
 
 AXES: tuple[Axis, ...] = ("t", "n", "m")
 SCHEMES = ("gallbladder", "intrahepatic", "perihilar", "distal", "ampulla", "pancreas", "hcc")
@@ -128,6 +128,8 @@ def test_distant_spread_alone_is_the_last_stage(scheme: str, others: str) -> Non
         ("T3 N1 MX", "MX says nothing of distant spread."),
         ("T5 N1 M0", "“T5” is no T of this scheme in AJCC 8."),
         ("T2 N0 M0", "T2 is not told finely enough: T2a, T2b are groups IIA, IIB."),
+        ("T1c N0 M0", "“T1c” is no T of this scheme in AJCC 8."),
+        ("T2-3 N0 M0", "“T2-3” is no T of this scheme in AJCC 8."),
         ("T0 N0 M0", "The table has no group for T0 N0 M0."),
     ],
 )
@@ -141,10 +143,28 @@ def test_a_category_told_coarsely_is_grouped_where_it_makes_no_difference() -> N
     """T2 with nodes is IIIB, be it T2a or T2b."""
     assert group(_entry("gallbladder", "T2 N1 M0")).group == "IIIB"
     assert group(_entry("ampulla", "T3 N1 M0")).group == "IIIA"
-    assert group(_entry("hcc", "T1 N0 M0")).possible == ("IA", "IB")
+    assert group(_entry("pancreas", "T1 N0 M0")).group == "IA"
+    for scheme in ("hcc", "intrahepatic", "ampulla"):
+        assert group(_entry(scheme, "T1 N0 M0")).possible == ("IA", "IB")
 
 
-@pytest.mark.parametrize("tnm", ["pT3 pN1 cM0", "ypT3 ypN1 M0", "t3 n1 m0", "3 1 0", "T3(m) N1(2/12) M0"])
+def test_what_is_told_more_finely_than_the_scheme_asks_is_read() -> None:
+    """A distal T2a is a T2, for that scheme has no a and b."""
+    assert group(_entry("distal", "T2a N1b M0")).group == "IIB"
+    assert group(_entry("gallbladder", "T3 N1 M1a")).group == "IVB"
+
+
+def test_the_categories_of_an_entry_are_told_in_words() -> None:
+    """As far as they are known; what is none of the scheme is told nothing of."""
+    entry = _entry("gallbladder", "ypT2a N7 M0")
+    assert [one.code for one in meanings(entry)] == ["T2a", "M0"]
+    assert meanings(entry)[0].hint == "perimuscular tissue, peritoneal side"
+    assert meanings(_entry("gallbladder", "T3 N1 M0", "AJCC 7")) == ()
+
+
+@pytest.mark.parametrize(
+    "tnm", ["pT3 pN1 cM0", "ypT3 ypN1 M0", "uT3 N1 M0", "t3 n1 m0", "3 1 0", "T3(m) N1(2/12) M0"]
+)
 def test_categories_are_read_as_they_are_written(tnm: str) -> None:
     """With the letters before them, in brackets what follows, or as bare digits."""
     assert group(_entry("gallbladder", tnm)).group == "IIIB"
@@ -168,10 +188,33 @@ def test_without_a_table_there_is_no_group(scheme: str, edition: str, said: str)
     assert group(_entry(scheme, "T3 N1 M0", edition)).reason == said
 
 
-@pytest.mark.parametrize("text", ["IIIA", "Stage IIIA", "IIIa", "III A", "3A", "stage 3a.", "pIIIA"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "IIIA",
+            "Stage IIIA",
+            "IIIa",
+            "III A",
+            "3A",
+            "stage 3a.",
+            "pIIIA",
+            "III-A",
+            "ⅢA期",
+            "Stage group IIIA",
+        ),
+        *("AJCC 8th, stage IIIA", "IIIA (T3 N0 M0)", "stage IIIA, AJCC 8", "AJCC 8th edition: IIIA"),
+    ],
+)
 def test_a_stated_group_is_read_however_it_is_written(text: str) -> None:
-    """In Roman or Arabic figures."""
+    """In Roman or Arabic figures, with the edition or the categories around it."""
     assert read_group(text) == "IIIA"
+
+
+@pytest.mark.parametrize("text", ["", "II or III", "IIIA/B", "IIA-IIIB", "5", "VI", "IVI", "AJCC 3"])
+def test_what_is_no_single_group_is_not_read_as_one(text: str) -> None:
+    """Nothing is compared with it."""
+    assert read_group(text) == ""
 
 
 @pytest.mark.parametrize(
@@ -185,6 +228,13 @@ def test_a_stated_group_is_read_however_it_is_written(text: str) -> None:
         ("T3 NX M0", "IIIA", False),
         ("T2 N0 M0", "IIB", False),
         ("T2 N0 M0", "IIIA", True),
+        ("T3 N1 M0", "I", True),
+        ("T3 N1 M0", "II", True),
+        ("T3 N1 M0", "IV", True),
+        ("T2b N0 M0", "I", True),
+        ("T1 N0 M0", "IIA", True),
+        ("T1 N0 M0", "IA", False),
+        ("T4 N0 M0", "IVB", True),
     ],
 )
 def test_stated_and_computed_differ_only_where_they_exclude_each_other(

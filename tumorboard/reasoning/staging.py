@@ -8,6 +8,7 @@ against the manual of the edition. T or N that cannot be assessed gives no group
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -19,6 +20,15 @@ from tumorboard.domain.tumour import Staging
 from tumorboard.i18n import _
 
 Axis = Literal["t", "n", "m"]
+
+
+_GROUP = re.compile(
+    r"\s*(?:(?:AJCC|UICC)\s*(?:\d(?:th)?|(?=st))(?:\s*edition)?[\s,;:]*)?(?:stage|stadium)?(?:\s*group)?[\s.:]*"
+    r"[acpry]*(0|IV|I{1,3}|[1-4])[\s-]*([A-D]?[1-3]?)[\s.期]*"
+    r"(?:\(.*\)|[\s,;]*\(?(?:AJCC|UICC).*)?\s*",
+    re.IGNORECASE,
+)
+"""A group with what may be written around it: the word, the edition, the categories in brackets."""
 
 
 class Group(NamedTuple):
@@ -64,10 +74,16 @@ def differs(staging: Staging) -> bool:
     A stated `II` does not exclude `IIB`: it is only told less finely.
     """
     stated, computed = read_group(staging.stated_group), group(staging)
-    if not stated:
-        return False
     told = (computed.group,) if computed.group else computed.possible
-    return bool(told) and not any(one.startswith(stated) or stated.startswith(one) for one in told)
+    return bool(stated and told) and not any(_agree(stated, one) for one in told)
+
+
+def meanings(staging: Staging) -> tuple[Category, ...]:
+    """Return what the categories of an entry mean, as far as its scheme and edition know them."""
+    known = _categories().get((staging.edition, staging.scheme), ())
+    hints = {one.code: one for one in known}
+    read = (_read(axis, text, known) for axis, text in (("T", staging.t), ("N", staging.n), ("M", staging.m)))
+    return tuple(hints[code] for code in read if code)
 
 
 def categories(scheme: str, edition: str, axis: Axis) -> tuple[Category, ...]:
@@ -83,13 +99,12 @@ def editions() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def read_group(text: str) -> str:
-    """Return a stage group however it is written (`Stage 3a`, `IIIA`, `III A`) as `IIIA`; empty for none."""
-    words = re.sub(r"[\s.,()]|stage|stadium", "", text, flags=re.IGNORECASE)
-    found = re.fullmatch(r"[acpry]*(0|[IViv]{1,3}|[1-4])([A-Da-d]?[1-3]?)", words)
+    """Return a stage group however it is written (`Stage 3a`, `Ⅲ-A`) as `IIIA`; empty for none or several."""
+    found = _GROUP.fullmatch(unicodedata.normalize("NFKC", text))
     if not found:
         return ""
     number = {"1": "I", "2": "II", "3": "III", "4": "IV"}.get(found[1], found[1].upper())
-    return number + found[2].upper() if number in ("0", "I", "II", "III", "IV") else ""
+    return number + found[2].upper()
 
 
 @lru_cache(maxsize=4096)
@@ -132,6 +147,17 @@ def _looked_up(table: tuple[_Row, ...], t: str, n: str, known: tuple[Category, .
     return Group("", _("The table has no group for {t} {n} M0.").format(t=t, n=n), edition)
 
 
+def _agree(one: str, other: str) -> bool:
+    """Whether two groups are the same, or one is the other told less finely; `II` is no part of `III`."""
+    (number, letter), (same, finer) = _split(one), _split(other)
+    return number == same and (letter == finer or not letter or not finer)
+
+
+def _split(group: str) -> tuple[str, str]:
+    letter = group.lstrip("0IV")
+    return group.removesuffix(letter), letter
+
+
 def _row(table: tuple[_Row, ...], t: str, n: str) -> _Row | None:
     return next((row for row in table if row.m == ("M0",) and _fits(row.t, t) and _fits(row.n, n)), None)
 
@@ -142,7 +168,7 @@ def _fits(listed: tuple[str, ...], code: str) -> bool:
 
 def _read(axis: str, text: str, known: tuple[Category, ...]) -> str:
     """Return a category as the tables have it, `T2a` for `ypT2a (m)`; empty where it is none of them."""
-    found = re.match(rf"\s*[acpry]*\s*{axis}?\s*(x|is|\d[a-d]?)", text, re.IGNORECASE)
+    found = re.match(rf"\s*[acpruy]*\s*{axis}?\s*(x|is|\d[a-d]?)", text, re.IGNORECASE)
     if not found or not re.fullmatch(r"\s*(?:mi|\(.*\)|\[.*\])?\s*", text[found.end() :]):
         return ""
     part = found[1].lower()
@@ -150,8 +176,10 @@ def _read(axis: str, text: str, known: tuple[Category, ...]) -> str:
     codes = {one.code for one in known}
     if code in codes:
         return code
-    # Where a scheme has no a and b, they tell more than it asks for.
-    return code[:2] if code[:2] in codes and len(code) == 3 and part != "is" else ""
+    # Where a scheme has no a and b, they tell more than it asks for; where it has, a third is none of it.
+    coarse = code[:2]
+    finer = any(one.startswith(coarse) and one != coarse for one in codes)
+    return coarse if part[0].isdigit() and coarse in codes and not finer else ""
 
 
 def _fault(axis: str, text: str, edition: str) -> str:

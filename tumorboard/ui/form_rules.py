@@ -24,8 +24,9 @@ from tumorboard.reasoning.dose import bed, eqd2
 from tumorboard.reasoning.lines import line_numbers
 from tumorboard.reasoning.recist import assessments
 from tumorboard.reasoning.response_words import response_words
-from tumorboard.reasoning.staging import differs, group
+from tumorboard.reasoning.staging import differs, group, meanings
 from tumorboard.ui.editors import Context, Echo, Editor, editor_for
+from tumorboard.ui.editors.category import CategoryEditor
 from tumorboard.ui.editors.coded import TermEditor
 from tumorboard.ui.editors.quantity import QuantityEditor
 from tumorboard.ui.editors.rows import RowsEditor
@@ -85,6 +86,8 @@ def editor_of(record_class: type[Record], field: Field, context: Context) -> Edi
     match record_class.record_kind, field.name:
         case "systemic_line", "label":
             return RegimenEditor(field, context)
+        case "staging", ("t" | "n" | "m") as axis:
+            return CategoryEditor(field, context, axis)
     return editor_for(field, context)
 
 
@@ -93,6 +96,9 @@ def join(editors: Editors, changed: Callable[[], object]) -> None:
     label, drugs = editors.get("label"), editors.get("drugs")
     if isinstance(label, RegimenEditor) and isinstance(drugs, RowsEditor):
         label.drugs = drugs
+    for editor in editors.values():
+        if isinstance(editor, CategoryEditor):
+            editor.scheme = lambda: (editors["scheme"].value(), editors["edition"].value())
     kind, value = editors.get("analyte"), editors.get("value")
     if (content := editors.get("content")) is not None:
         _fill_from(content, editors)
@@ -133,13 +139,14 @@ def _stage(record: Staging) -> str:
     if not (record.t or record.n or record.m):
         return ""
     told = group(record)
+    meant = "".join(f"\n{one.code}: {one.hint}" for one in meanings(record))
     if not told.group:
-        return _("No stage group: {reason}").format(reason=told.reason)
+        return _("No stage group: {reason}").format(reason=told.reason) + meant
     words = _("The table of {edition} gives stage {group}; check it against the manual.")
     said = words.format(edition=told.edition, group=told.group)
     stated = _(" Stated is {stated}.").format(stated=record.stated_group) if differs(record) else ""
     unverified = "" if told.verified else _(" This row is not verified in its source.")
-    return f"{said}{stated}{unverified}"
+    return f"{said}{stated}{unverified}{meant}"
 
 
 def _response(record: Imaging, context: Context) -> str:
