@@ -96,7 +96,7 @@ def test_a_minimum_item_that_is_missing_is_printed_as_not_recorded(item: str) ->
     assert item in page.head_left + page.html
 
 
-@pytest.mark.parametrize("table", ["Treatments in order of time", "Imaging", "Adverse events"])
+@pytest.mark.parametrize("table", ["What each treatment did", "Imaging", "Adverse events"])
 def test_a_table_of_which_nothing_is_recorded_says_so(table: str) -> None:
     """A table without rows is not left away."""
     assert f"{table} not recorded" in words(printed(bare()).html)

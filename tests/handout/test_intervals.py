@@ -60,15 +60,6 @@ def test_a_line_without_an_end_or_a_start_lasted_unknown(line: dict[str, Day]) -
 
 
 @pytest.mark.parametrize(
-    ("stated", "impossible"), [(18, True), (13, True), (14, False), (15, False), (16.4, False)]
-)
-def test_a_stated_duration_the_dates_do_not_allow_is_found(stated: float, impossible: bool) -> None:
-    """A statement is compared with the interval, with half a month for its rounding."""
-    line = SystemicLine(start=Day.parse("2020-05"), end=Day.parse("2021-08"), stated_months=stated)
-    assert (line.id in intervals(replace(bare(), records=(line,)), TODAY).impossible) == impossible
-
-
-@pytest.mark.parametrize(
     ("birth", "expected"), [("1958-05-04", "66"), ("1958-03", "66–67"), ("1958", "66–67"), ("../1950", "")]
 )
 def test_an_age_is_as_sure_as_the_birth_date(birth: str, expected: str) -> None:
@@ -108,16 +99,6 @@ def test_of_the_living_only_the_least_is_told() -> None:
     """A follow-up known as "in or before" gives no least time, and so none at all."""
     assert survival(FollowUp(on=Day.parse("../2025-03"), alive=True)) == ""
     assert survival(FollowUp(on=Day.parse("2025-03/.."), alive=True)) == "≥ 89.0 mo"
-
-
-def test_a_stated_survival_the_dates_do_not_allow_is_found() -> None:
-    """A statement of survival is compared with the day it was made."""
-    tumour = replace(bare().tumour, diagnosed_on=Day.parse("2017-09"))
-    visits = [
-        FollowUp(on=Day.parse("2025-03"), alive=True, stated_survival_months=months) for months in (90, 84)
-    ]
-    known = intervals(Case(Patient(), tumour, tuple(visits)), TODAY)
-    assert known.impossible == {visits[1].id}
 
 
 @pytest.mark.parametrize(

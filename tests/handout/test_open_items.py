@@ -39,7 +39,7 @@ def told(*records: Record, **patient: object) -> str:
         ),
         (
             [FollowUp(on=Day.parse("2020"), alive=False), FollowUp(on=Day.parse("2021"), alive=True)],
-            "Follow-up: alive after the recorded death.",
+            "Seen alive on 2021, after the recorded death.",
         ),
     ],
 )

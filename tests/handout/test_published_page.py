@@ -24,7 +24,7 @@ TEXT = f"{words(PAGE.head_left)} {words(PAGE.html)}"
         "Hepatic resection, Cholecystectomy, Lymphadenectomy; Gallbladder, Liver Sep 2017 – R status not",
         "Gallbladder adenocarcinoma, moderately differentiated, with liver invasion",
         "Local, adjuvant External-beam radiotherapy, with S-1 In or after Sep 2017",
-        "Systemic, adjuvant S-1, with External-beam radiotherapy In or after Sep 2017, end not recorded",
+        "Curative line 1 , adjuvant S-1, with External-beam radiotherapy In or after Sep 2017, end not",
         "Second hepatectomy; Hepatic recurrence Mar 2019",
         "Sep 2017 Resection Gallbladder ERBB2 (HER2) IHC Expression, positive",
         "Mar 2019 Resection Liver ERBB2 (HER2) IHC Expression, positive Still positive",

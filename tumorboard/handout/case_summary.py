@@ -6,7 +6,7 @@ results cannot stand under another's name.
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 
 import jinja2
 
@@ -22,12 +22,22 @@ from tumorboard.domain.systemic import SystemicLine
 from tumorboard.domain.usual_limits import ClinicLimits
 from tumorboard.figures.overview import overview
 from tumorboard.figures.shapes import MarkerCurve, Overview
-from tumorboard.handout import diagnosis, findings, laboratories, open_items, pictures, treatments
+from tumorboard.handout import (
+    diagnosis,
+    findings,
+    laboratories,
+    open_items,
+    outstanding,
+    pictures,
+    treatments,
+)
 from tumorboard.handout.anonymous import Anonymous, age_in_words, anonymised, without_names
 from tumorboard.handout.intervals import Intervals, intervals
 from tumorboard.handout.pictures import Gallery, Picture
 from tumorboard.handout.runs import Text, begun, field, phrase, said, strong
 from tumorboard.i18n import _
+from tumorboard.reasoning.derived import remarks
+from tumorboard.reasoning.judged import Judged, judged
 
 _APART = "\u00a0\u00a0 "
 _LANES = {"surgery", "local", "systemic", "response", "adverse"}
@@ -76,7 +86,9 @@ def page(
     `limits` are those that the clinic holds results against that bring none.
     """
     known = intervals(case, today)
+    told = judged(case, remarks(case, today))
     hidden = anonymous is not None
+    clean = partial(_without_names, case, clinic) if hidden else str
     gallery = pictures.gallery(case, anonymous=hidden)
     if anonymous:
         question = without_names(case, question, clinic)
@@ -89,7 +101,7 @@ def page(
     last = _last_day(case, today) if hidden else today
     figure = _of_treatment(overview(case, second=second, today=last, clinic=limits), case)
     return Page(
-        html=_laid_out(case, known, today, question, figure, gallery, anonymous=hidden),
+        html=_laid_out(case, known, today, question, figure, gallery, told, clean, anonymous=hidden),
         head_left=_render("runs.html", text=_identity(case, known, anonymous=hidden)),
         head_right=_render("runs.html", text=said(_("Case summary"))),
         foot=_render("runs.html", text=said(foot)),
@@ -109,13 +121,17 @@ def _laid_out(
     question: str,
     figure: Overview,
     gallery: Gallery,
+    told: tuple[Judged, ...],
+    clean: outstanding.Clean,
     *,
     anonymous: bool,
 ) -> str:
     to_check = (
         *open_items.pending(case),
         *(() if anonymous else open_items.implausible(case, today)),
-        *open_items.contradictory(case, known),
+        *outstanding.to_check(told, clean),
+        outstanding.not_evaluated(told, clean),
+        outstanding.put_aside(told, clean, anonymous=anonymous),
         open_items.missing(case, anonymous=anonymous),
     )
     return _render(
@@ -137,6 +153,10 @@ def _laid_out(
         laboratories=laboratories.laboratories(case),
         to_check=[text for text in to_check if text],
     )
+
+
+def _without_names(case: Case, clinic: str, text: str) -> str:
+    return without_names(case, text, clinic)
 
 
 def _identity(case: Case, known: Intervals, *, anonymous: bool) -> Text:

@@ -35,7 +35,8 @@ def _remark(one: Judged) -> Iterator[str]:
     title = f"{_(remark.title)}: " if isinstance(remark, Reminder) else ""
     yield f"  {remark.rule}  {title}{remark.sentence}"
     unverified = "" if remark.verified else _(" (not verified in its source)")
-    yield f"      {remark.why} [{remark.source}]{unverified}"
+    source = f" [{remark.source}]" if remark.source else ""
+    yield f"      {remark.why}{source}{unverified}"
     if one.dismissal:
         yield "      " + _("Put aside: {reason}").format(reason=one.dismissal.reason)
 

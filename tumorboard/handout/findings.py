@@ -37,11 +37,11 @@ def pathology(case: Case) -> Table:
     found += tests
     found.sort(key=lambda one: (when(one) is None, when(one), isinstance(one, Biomarker)))
     columns = (
-        Column(_("Date"), 15),
-        Column(_("Specimen"), 34),
+        Column(_("Date"), 17),
+        Column(_("Specimen"), 23),
         Column(_("Marker"), 13),
-        Column(_("Method"), 12),
-        Column(_("Result"), 26),
+        Column(_("Method"), 11),
+        Column(_("Result"), 36),
     )
     missing = joined(labelled(name, said(gap())) for name in not_tested(case))
     return Table(
@@ -130,10 +130,10 @@ def adverse_events(case: Case) -> Table:
     events = case.of(AdverseEvent)
     is_dead = vital_status(case).is_dead
     columns = (
-        Column(_("Term"), 22),
+        Column(_("Term"), 17),
         Column(_("Grade"), 9),
-        Column(_("When"), 22),
-        Column(_("Drugs"), 14),
+        Column(_("When"), 28),
+        Column(_("Drugs"), 13),
         Column(_("Action, treatment"), 22),
         Column(_("Outcome"), 11),
     )

@@ -3,34 +3,33 @@
 They hold no date, so that they may stand on a page whose dates were shifted.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from tumorboard.domain.case import Case
 from tumorboard.domain.dates import Day, Span, years_between
-from tumorboard.domain.follow_up import FollowUp
-from tumorboard.domain.line_dates import dates_of
 from tumorboard.domain.local_therapy import LocalTherapy
 from tumorboard.domain.systemic import SystemicLine
 from tumorboard.domain.vital_status import VitalStatus, vital_status
-from tumorboard.reasoning.durations import is_impossible, months
+from tumorboard.reasoning.durations import months
 from tumorboard.reasoning.outcomes import lasted as line_lasted
+from tumorboard.reasoning.treatment_table import Row, treatment_table
 
 
 @dataclass(frozen=True, slots=True)
 class Intervals:
     """The age in years, how long each treatment lasted by its id, and survival; empty where unknown.
 
-    The age is that of today, or that at death. `impossible` are the ids of lines and of follow-ups that state
-    a duration the dates do not allow.
+    The age is that of today, or that at death. `rows` say what each treatment did, by its id; of them only
+    what has no date is for a page whose dates were shifted.
     """
 
     age: str = ""
     lasted: Mapping[str, str] = field(default_factory=dict)
     survival: str = ""
     is_dead: bool = False
-    impossible: frozenset[str] = frozenset()
+    rows: Mapping[str, Row] = field(default_factory=dict)
 
 
 def intervals(case: Case, today: date) -> Intervals:
@@ -45,7 +44,7 @@ def intervals(case: Case, today: date) -> Intervals:
         lasted=lasted,
         survival=_survival(case, vital),
         is_dead=vital.is_dead,
-        impossible=frozenset([*_impossible_lines(case), *_impossible_survival(case)]),
+        rows={row.record.id: row for row in treatment_table(case, today)},
     )
 
 
@@ -67,20 +66,6 @@ def _survival(case: Case, vital: VitalStatus) -> str:
         # Of somebody who lives only the least is worth telling.
         return ""
     return months(span)
-
-
-def _impossible_lines(case: Case) -> Iterator[str]:
-    for line in case.of(SystemicLine):
-        told = dates_of(line)
-        if told.start and told.end and is_impossible(line.stated_months, told.end - told.start):
-            yield line.id
-
-
-def _impossible_survival(case: Case) -> Iterator[str]:
-    begun = case.tumour.diagnosed_on
-    for visit in case.of(FollowUp):
-        if begun and visit.on and is_impossible(visit.stated_survival_months, visit.on - begun):
-            yield visit.id
 
 
 def _age(case: Case, vital: VitalStatus, today: date) -> str:

@@ -1,6 +1,6 @@
 """Open items: what is pending, in doubt or missing, to be settled before or at the meeting."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 from tumorboard.domain.adverse_event import AdverseEvent
@@ -10,7 +10,7 @@ from tumorboard.domain.follow_up import FollowUp
 from tumorboard.domain.headline import headline
 from tumorboard.domain.imaging import Imaging
 from tumorboard.domain.laboratory import Laboratory, standing
-from tumorboard.domain.line_dates import dates_of, has_stopped
+from tumorboard.domain.line_dates import dates_of
 from tumorboard.domain.local_therapy import RADIOTHERAPY, LocalTherapy
 from tumorboard.domain.pathology import Biomarker, Specimen
 from tumorboard.domain.record import Record, when
@@ -19,7 +19,6 @@ from tumorboard.domain.systemic import SystemicLine
 from tumorboard.domain.tumour import Staging
 from tumorboard.domain.vital_status import vital_status
 from tumorboard.handout.findings import not_tested
-from tumorboard.handout.intervals import Intervals
 from tumorboard.handout.runs import Text, labelled, plain, said, strong
 from tumorboard.handout.tables import day
 from tumorboard.i18n import N_, _, uncapital
@@ -61,41 +60,6 @@ def implausible(case: Case, today: date) -> tuple[Text, ...]:
             name = headline(record) if record is not case.patient else _(record.record_title)
             found.append(labelled(name, said(problem.sentence)))
     return tuple(found)
-
-
-def contradictory(case: Case, known: Intervals) -> tuple[Text, ...]:
-    """Return what one record says and another one, or a date, does not allow."""
-    found = []
-    for line in case.of(SystemicLine):
-        if line.id in known.impossible:
-            words = _("{stated} stated, the dates allow {computed}.").format(
-                stated=shown(line, "stated_months"), computed=known.lasted[line.id] or _("none")
-            )
-            found.append(labelled(headline(line), said(words)))
-        found += [labelled(headline(line), said(words)) for words in _not_going_on(line, known)]
-    for event in case.of(AdverseEvent):
-        if event.outcome == "ongoing" and event.end:
-            found.append(labelled(headline(event), said(_("said to be ongoing, and has an end."))))
-    for visit in case.of(FollowUp):
-        if visit.id in known.impossible:
-            words = _("survival of {stated} stated, which the dates do not allow.")
-            stated = shown(visit, "stated_survival_months")
-            found.append(labelled(_(visit.record_title), said(words.format(stated=stated))))
-    if vital_status(case).is_contradictory:
-        found.append(labelled(_("Follow-up"), said(_("alive after the recorded death."))))
-    return tuple(found)
-
-
-def _not_going_on(line: SystemicLine, known: Intervals) -> Iterator[str]:
-    if line.ongoing and line.end:
-        yield _("said to be ongoing, and has an end.")
-    elif dates_of(line).ongoing:
-        if known.is_dead:
-            yield _("said to be ongoing, but the patient has died.")
-        if line.drugs and all(has_stopped(drug) for drug in line.drugs):
-            yield _("said to be ongoing, but all its drugs were stopped.")
-        if line.end_reason:
-            yield _("said to be ongoing, and why it ended is told.")
 
 
 def missing(case: Case, *, anonymous: bool = False) -> Text:

@@ -7,8 +7,8 @@ from typing import Any, Literal, NamedTuple
 from tumorboard.domain.declaration import ABSENCES, field_of, shown
 from tumorboard.i18n import _, capital
 
-Mark = Literal["", "strong", "note", "gap", "known"]
-"""Plain, bold, a remark, "not recorded" (a gap to fill), and an absence that somebody stated."""
+Mark = Literal["", "strong", "note", "small", "gap", "known"]
+"""Plain, bold, a remark, small print, "not recorded" (a gap to fill), and an absence somebody stated."""
 
 
 class Run(NamedTuple):
@@ -48,6 +48,11 @@ def strong(text: str) -> Run:
 def remark(text: str) -> Run:
     """Return what somebody remarked, to be set small and in italics."""
     return Run(text, "note")
+
+
+def small(text: str) -> Run:
+    """Return a text to be set small."""
+    return Run(text, "small")
 
 
 def gap() -> Run:
@@ -93,3 +98,8 @@ def one_line(note: str) -> str:
 def plain(text: Text) -> str:
     """Return a text without the way it is set."""
     return "".join(run.text for run in text)
+
+
+def unbroken(text: str) -> str:
+    """Return a text whose numbers stay on one line with their per cent signs and units."""
+    return re.sub(r"(?<=\d) (?=%|mo\b|d\b)|(?<=[≤≥]) ", "\N{NO-BREAK SPACE}", text)

@@ -10,17 +10,21 @@ from tumorboard.domain.local_therapy import RADIOTHERAPY, LocalTherapy
 from tumorboard.domain.record import with_rows
 from tumorboard.domain.surgery import Surgery
 from tumorboard.domain.systemic import Drug, SystemicLine
+from tumorboard.figures.analytes import FIRST
 from tumorboard.handout.intervals import Intervals
-from tumorboard.handout.runs import Text, field, gap, joined, labelled, phrase, said, strong
+from tumorboard.handout.runs import Text, field, gap, joined, labelled, phrase, said, strong, unbroken
 from tumorboard.handout.tables import Column, Table, day_of, names, note_of, period
 from tumorboard.i18n import _, uncapital
 
 _NONE = said("–")
+_MARKER = 4
+"""The place of the marker among the columns."""
 
 
 def treatments(case: Case, known: Intervals) -> Table:
     """Return one row a treatment: what, when, how long, what it did and why it ended."""
-    rows, notes = [], []
+    rows: list[tuple[Text, ...]] = []
+    notes: list[Text] = []
     for record in case.records:
         if isinstance(record, Surgery):
             rows.append(_surgery(case, record))
@@ -30,15 +34,27 @@ def treatments(case: Case, known: Intervals) -> Table:
             rows.append(_local(case, record, known))
         else:
             continue
+        row = known.rows.get(record.id)
+        *others, ended = rows[-1]
+        marker = said(unbroken(row.marker_words)) if row else ()
+        rows[-1] = (*others, marker or _NONE, ended)
         notes.append(joined((note_of(one) for one in with_rows(record)), " "))
-    columns = (
-        Column(_("Kind"), 15),
-        Column(_("Treatment"), 36),
-        Column(_("When, how long"), 22),
-        Column(_("Best"), 11),
-        Column(_("Ended, result"), 16),
-    )
-    return Table(_("Treatments in order of time"), columns, tuple(rows), said(gap()), tuple(notes))
+    columns = [
+        Column(_("Line"), 12),
+        Column(_("Treatment"), 31),
+        Column(_("When, how long"), 19),
+        Column(_("Best"), 9),
+        Column(FIRST, 14),
+        Column(_("Ended, result"), 15),
+    ]
+    if all(row[_MARKER] == _NONE for row in rows):
+        # Where no treatment has a marker to tell of, the others have its room.
+        rows = [(*row[:_MARKER], *row[_MARKER + 1 :]) for row in rows]
+        del columns[_MARKER]
+        columns = [
+            one._replace(width=width) for one, width in zip(columns, (16, 34, 22, 11, 17), strict=True)
+        ]
+    return Table(_("What each treatment did"), tuple(columns), tuple(rows), said(gap()), tuple(notes))
 
 
 def drug_names(line: SystemicLine, *, current: bool = False) -> str:
@@ -80,8 +96,7 @@ def _surgery(case: Case, record: Surgery) -> tuple[Text, ...]:
 def _line(case: Case, record: SystemicLine, known: Intervals) -> tuple[Text, ...]:
     setting = field(record, "setting")
     kind = [
-        said(_("Systemic")),
-        said(_("line {number}").format(number=record.number)) if record.number else (),
+        _number(record, known),
         setting if record.setting else phrase(_("setting {state}"), state=setting),
     ]
     told = dates_of(record)
@@ -108,9 +123,33 @@ def _line(case: Case, record: SystemicLine, known: Intervals) -> tuple[Text, ...
         joined(kind, ", "),
         what,
         joined((when, _duration(record, known)), ": "),
-        field(record, "best_response"),
-        ended,
+        _best(record, known),
+        joined((ended, said(_events(record, known))), "; "),
     )
+
+
+def _number(record: SystemicLine, known: Intervals) -> Text:
+    row = known.rows.get(record.id)
+    if row is None or row.line is None:
+        return said(_("Systemic"))
+    typed = (
+        _("typed; computed {line}").format(line=uncapital(row.line.computed)) if row.line.overridden else ""
+    )
+    return said(strong(row.line.label), f" ({typed})" if typed else "")
+
+
+def _best(record: SystemicLine, known: Intervals) -> Text:
+    """Return the best response as stated, and what the measurements come to where that is another."""
+    row = known.rows.get(record.id)
+    computed = row.best_computed.response if row and row.best_computed else ""
+    measured = _("measured {response}").format(response=computed)
+    stated = field(record, "best_response")
+    return joined((stated, said(measured)), "; ") if computed not in ("", record.best_response) else stated
+
+
+def _events(record: SystemicLine, known: Intervals) -> str:
+    row = known.rows.get(record.id)
+    return row.event_words if row else ""
 
 
 def _drug(drug: Drug, line: SystemicLine) -> Text:

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Mapping
 from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from tumorboard.domain.dates import Day, Span
@@ -10,6 +11,7 @@ from tumorboard.domain.quantities import Quantity
 from tumorboard.domain.record import Record
 from tumorboard.reasoning.derived import Derived
 from tumorboard.reasoning.judged import Judged
+from tumorboard.reasoning.markers import Change, Kinetics, Pace
 from tumorboard.reasoning.outcomes import Outcome
 
 
@@ -48,7 +50,12 @@ def _plain(value: Any) -> Any:
         case Decimal():
             return float(value)
         case float():
-            return round(value, 6)
+            return round(value, 6) if isfinite(value) else None
+        case Kinetics() if value.refused and value.baseline is None:
+            return {"analyte": value.analyte, "refused": value.refused}
+        case Change() | Pace():
+            refused = {"refused": value.refused} if value.refused else {}
+            return refused or {"low": _plain(value.low), "high": _plain(value.high), "words": value.words}
         case Mapping():
             return {str(key): _plain(one) for key, one in value.items()}
         case tuple() if hasattr(value, "_asdict"):

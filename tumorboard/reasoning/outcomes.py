@@ -28,7 +28,7 @@ from tumorboard.reasoning.progressions import Progression, between, possibly_aft
 from tumorboard.reasoning.remarks import Place
 
 Measure = Literal["OS", "DFS", "PFS", "TTF", "TTNT", "DoR", "DDC"]
-SOURCE = "FDA, Clinical trial endpoints for the approval of cancer drugs and biologics"
+SOURCE = "FDA guidance, clinical trial endpoints for cancer drugs"
 CONTROLLED = ("CR", "PR", "SD", "non-CR/non-PD")
 _RESPONDING = ("CR", "PR")
 
@@ -87,7 +87,7 @@ def survival(case: Case, today: date) -> Outcome:
 
 def outcomes(case: Case, today: date) -> tuple[Outcome, ...]:
     """Return survival and the measures of each operation, line and local therapy, in order of time."""
-    known = _Known(case, vital_status(case), _known_until(case, today), progressions(case))
+    known = _Known(case, vital_status(case), known_until(case, today), progressions(case))
     found = [survival(case, today)]
     lines = in_order(case)
     for place, line in enumerate(lines):
@@ -287,7 +287,8 @@ def _forward(span: Span) -> Span:
     return Span(max(low, 0) if low is not None and (span.max_days or 0) >= 0 else low, span.max_days)
 
 
-def _known_until(case: Case, today: date) -> Day | None:
+def known_until(case: Case, today: date) -> Day | None:
+    """Return the last day anything is recorded for, at most today."""
     last = case.last_day()
     return min(last, Day.of(today)) if last else None
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from tumorboard.domain.imaging import Measurement
 
-SOURCE = "RECIST 1.1, PMC2755245"
+SOURCE = "RECIST 1.1"
 TOO_SMALL, NORMAL_NODE = 5.0, 10.0
 """mm; what is too small to measure, and the short axis below which a node is normal."""
 PARTIAL, PROGRESS, ABSOLUTE = 0.7, 1.2, 5.0

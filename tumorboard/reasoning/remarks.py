@@ -6,8 +6,6 @@ A remark shows and reminds; it decides nothing, changes nothing and never stands
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from tumorboard.i18n import _
-
 State = Literal["due", "not due", "not evaluated"]
 
 
@@ -23,8 +21,8 @@ class Finding:
     """What one record says and another one, a table or a date does not allow, or what is missing.
 
     `about` are the ids of the records by which it is known again; `rests_on` all it was found from, what is
-    to be opened first at the beginning. `source` says whose rule it is, `verified` whether it was read
-    there.
+    to be opened first at the beginning. `source` says whose rule it is, empty where records are only
+    compared, `verified` whether it was read there.
     """
 
     rule: str
@@ -89,6 +87,6 @@ def found(
         sentence=sentence,
         why=why,
         rests_on=rests_on,
-        source=source or _("Comparison of what is recorded"),
+        source=source,
         verified=verified,
     )

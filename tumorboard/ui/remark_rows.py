@@ -61,7 +61,7 @@ def _row(group: str, one: Judged) -> RemarkRow:
         title=capital(title),
         judged=one,
         why=remark.why,
-        small=_("Rule {rule} · {source}").format(rule=remark.rule, source=remark.source),
+        small=" · ".join(part for part in (_("Rule {rule}").format(rule=remark.rule), remark.source) if part),
         decided=_decided(one.dismissal, one.is_dismissed) if one.dismissal else "",
         is_verified=remark.verified,
     )

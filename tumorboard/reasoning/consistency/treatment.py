@@ -20,7 +20,7 @@ from tumorboard.reasoning.lines import in_order
 from tumorboard.reasoning.progressions import possibly_after, surely_after
 from tumorboard.reasoning.remarks import Finding, Place, found
 
-RECIST = "RECIST 1.1, PMC2755245"
+RECIST = "RECIST 1.1"
 
 
 def findings(case: Case) -> Iterator[Finding]:
@@ -136,9 +136,7 @@ def _treated_targets(case: Case) -> Iterator[Finding]:
             continue
         for line in case.of(SystemicLine):
             if _is_inside(local, line) and not _others(case, local, line):
-                words = _(
-                    "{local} inside {line}: no other lesion that was known then is left to judge the line by."
-                )
+                words = _("{local} inside {line}: no other known lesion is left to judge the line by.")
                 yield found(
                     "ablated-target-in-line",
                     words.format(local=_named(case, local), line=headline(line)),

@@ -126,8 +126,8 @@ def _watched(facts: Facts, rule: str, drug: Given, asked: dict[str, str], days: 
     if drug.going:
         late = [words for name, words in asked.items() if not facts.is_recent(facts.results(name), days)]
         if late:
-            said = _("{drug} {goes_on}; not recorded in the last {days} days: {tests}.")
-            words = said.format(drug=drug.words, goes_on=facts.goes_on, days=days, tests=", ".join(late))
+            said = _("{drug} {goes_on}; not in the last {days} days: {tests}.")
+            words = said.format(drug=drug.agent, goes_on=facts.goes_on, days=days, tests=", ".join(late))
             yield due(rule, drug.line.id, words, *places)
         else:
             yield not_due(rule, drug.line.id, _("{drug}: tested in time.").format(drug=drug.agent), *places)
