@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 
 from tumorboard.domain.case import Case
 from tumorboard.domain.dates import Day, show
+from tumorboard.domain.fields import Coded
 from tumorboard.domain.headline import headline
 from tumorboard.domain.laboratory import Laboratory, standing
 from tumorboard.domain.line_dates import dates_of, has_stopped
@@ -21,6 +22,7 @@ from tumorboard.reasoning.remarks import Place
 
 GRACE = 14
 """Days a check may come late before it is called due."""
+BILIARY = ("C22.1", "C23", "C24")
 QUARTER = 92
 """Days between two checks, and before a start in which a baseline is looked for."""
 _UNSAID = (
@@ -196,6 +198,19 @@ def named(results: Iterable[Laboratory]) -> str:
 def says_something(text: str) -> bool:
     """Return whether words in place of a value are a result, and not that there is none."""
     return bool(text.strip()) and fold(text) not in _UNSAID
+
+
+def is_biliary(site: Coded | None) -> bool | None:
+    """Return whether a tumour is of the biliary tract by its site; None where that is not recorded."""
+    return None if site is None else is_of(site, *BILIARY)
+
+
+def is_of(site: Coded | None, *codes: str) -> bool:
+    """Return whether a site has one of these codes or one below it."""
+    if site is None:
+        return False
+    term = load("sites").find(site.code) or load("sites").find(site.text)
+    return (term.code if term else site.code).startswith(codes)
 
 
 @lru_cache(maxsize=1024)

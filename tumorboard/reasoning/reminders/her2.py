@@ -19,6 +19,7 @@ from tumorboard.reasoning.reminders.facts import (
     after,
     before,
     has_result,
+    is_biliary,
     of_line,
     since,
 )
@@ -26,7 +27,6 @@ from tumorboard.reasoning.reminders.rules import due, not_due, not_evaluated
 
 HER2 = "ERBB2 (HER2)"
 ANTI_HER2 = "anti-HER2"
-_BILIARY = ("C22.1", "C23", "C24")
 _RESISTANCE = ("PIK3CA", "PTEN", "p95HER2", "ERBB3 (HER3)")
 _FALL, _FALL_BELOW, _LIMIT = 16, 10, 50
 
@@ -45,14 +45,13 @@ def reminders(facts: Facts) -> Iterator[Reminder]:
 
 
 def _tested(facts: Facts) -> Iterator[Reminder]:
-    tumour, site = facts.case.tumour, facts.case.tumour.site
-    where = Place(tumour.id, "site")
-    if site is None:
+    tumour = facts.case.tumour
+    where, biliary = Place(tumour.id, "site"), is_biliary(tumour.site)
+    if biliary is None:
         words = _("Whether this is a biliary tract cancer is not recorded.")
         yield not_evaluated("R1", tumour.id, words, where, missing=(_("site"),))
         return
-    term = load("sites").find(site.code) or load("sites").find(site.text)
-    if not (term.code if term else site.code).startswith(_BILIARY):
+    if not biliary:
         return
     tests = facts.tests.get(HER2, [])
     told = [test for test in tests if has_result(test)]
