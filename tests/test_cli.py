@@ -29,7 +29,20 @@ from tumorboard.exchange import case_document, whole_file
 from tumorboard.store.book import Book
 
 ROOT = Path(__file__).parent.parent
-COMMANDS = ("open", "list", "example", "import", "export", "show", "handout", "chart", "history", "schema")
+COMMANDS = (
+    "open",
+    "list",
+    "example",
+    "import",
+    "export",
+    "show",
+    "handout",
+    "chart",
+    "history",
+    "schema",
+    "check",
+    "treatments",
+)
 PUBLISHED = resources.data("examples/published.json")
 
 
@@ -589,3 +602,15 @@ def test_a_name_that_would_fill_the_sheet_is_refused(
     assert "too long" in answer.err
     keep(mrn="2", family_name="Wolfeschlegelsteinhausenbergerdorff" * 5)
     assert ask("handout", "2", "--out", tmp_path / "handout.pdf").code == 0
+
+
+def test_what_each_treatment_did_is_told_or_written(ask: Ask, tmp_path: Path) -> None:
+    """The table of treatments comes in words, or as CSV of any analyte that has results."""
+    ask("example", "synthetic")
+    told = ask("treatments", "000785")
+    assert (told.code, told.err) == (0, "")
+    assert "558 → 69.7 (−88 %)" in told.out
+    out = tmp_path / "treatments.csv"
+    assert ask("treatments", "000785", "--csv", out, "--analyte", "CEA") == Answer(0, f"{out}\n", "")
+    assert ",CEA," in out.read_text(encoding="utf-8")
+    assert ask("treatments", "000785", "--analyte", "AFP").code == 1

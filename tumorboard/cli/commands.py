@@ -145,6 +145,25 @@ def _derived(case: "Case") -> dict[str, Any]:
     return to_plain(derived(case, date.today()))
 
 
+def treatments_(options: argparse.Namespace) -> int:
+    """Print what each treatment of a case did, in words or as CSV."""
+    from tumorboard.figures.analytes import chosen
+    from tumorboard.reasoning.treatment_table import ANALYTE, csv_text, treatment_table, words
+
+    with _book(options) as book:
+        case = _find(book, options)
+    analyte = chosen(case, options.analyte) if options.analyte else ANALYTE
+    rows = treatment_table(case, date.today(), analyte)
+    if options.csv:
+        from tumorboard.exchange import whole_file
+
+        whole_file.write(options.csv, csv_text(rows).encode())
+        say(str(options.csv))
+    else:
+        say("\n".join(map(words, rows)) or _("No treatment is recorded."))
+    return DONE
+
+
 def handout_(options: argparse.Namespace) -> int:
     """Print the case summary to a PDF."""
     from tumorboard.app import print_handout

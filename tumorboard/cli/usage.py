@@ -78,6 +78,15 @@ def _add_ways_out(add: Callable[..., argparse.ArgumentParser]) -> None:
     _ask_case(sub)
     sub.add_argument("--json", action="store_true", help=_("as a JSON object, with rules and ids"))
     sub = add(
+        "treatments",
+        does.treatments_,
+        _("tell what each treatment did: line, duration, response, marker, why it ended"),
+        "000785 --csv treatments.csv",
+    )
+    _ask_case(sub)
+    sub.add_argument("--csv", type=Path, metavar="F.csv", help=_("write them as CSV, one row a treatment"))
+    sub.add_argument("--analyte", default="", metavar="NAME", help=_("CA19-9 unless named"))
+    sub = add(
         "handout",
         does.handout_,
         _("print the case summary to a PDF"),

@@ -9,7 +9,7 @@ from datetime import date
 from tumorboard.domain import quantities
 from tumorboard.domain.adverse_event import AdverseEvent
 from tumorboard.domain.case import Case
-from tumorboard.domain.dates import Day, Span
+from tumorboard.domain.dates import Day, Span, show
 from tumorboard.domain.fields import shown
 from tumorboard.domain.headline import headline
 from tumorboard.domain.laboratory import Laboratory
@@ -28,6 +28,8 @@ from tumorboard.reasoning.markers import Kinetics, kinetics
 from tumorboard.reasoning.outcomes import known_until, lasted
 from tumorboard.reasoning.recist import best
 
+ANALYTE = "CA19-9"
+"""The marker that is told unless another one is asked for."""
 Treatment = Surgery | SystemicLine | LocalTherapy
 FROM_GRADE = 2
 """The grade from which an adverse event is told with its treatment; one without a grade is told too."""
@@ -104,14 +106,10 @@ class Row:
     @property
     def event_words(self) -> str:
         """The adverse events from grade 2 on, and those without a grade."""
-        return ", ".join(
-            f"{event.term} G{'?' if event.grade is None else f'{event.grade:g}'}"
-            for event in self.events
-            if event.term
-        )
+        return ", ".join(_event(event) for event in self.events if event.term)
 
 
-def treatment_table(case: Case, today: date, analyte: str = "CA19-9") -> tuple[Row, ...]:
+def treatment_table(case: Case, today: date, analyte: str = ANALYTE) -> tuple[Row, ...]:
     """Return a row for each operation, line and local therapy, in order of time."""
     numbers, told, markers = line_numbers(case), best(case), kinetics(case, analyte)
     vital, until = vital_status(case), known_until(case, today)
@@ -178,14 +176,21 @@ def _cells(row: Row) -> list[str]:
 
 
 def _events(case: Case) -> dict[str, list[AdverseEvent]]:
-    """Return the adverse events of each line that its drugs, or it, are suspected of."""
+    """Return the adverse events of each line: of the drugs suspected, else of those changed for them."""
     lines = {drug.id: line.id for line in case.of(SystemicLine) for drug in line.drugs}
     found: dict[str, list[AdverseEvent]] = {}
     for event in case.of(AdverseEvent):
         if event.grade is None or event.grade >= FROM_GRADE:
-            for id_ in dict.fromkeys(lines.get(one, one) for one in event.drugs):
+            changed = tuple(one.drug for one in event.actions if one.action not in ("", "none"))
+            for id_ in dict.fromkeys(lines.get(one, one) for one in event.drugs or changed):
                 found.setdefault(id_, []).append(event)
     return found
+
+
+def _event(event: AdverseEvent) -> str:
+    if event.grade is None:
+        return _("{term} (grade not recorded)").format(term=event.term)
+    return f"{event.term} G{event.grade:g}"
 
 
 def _number(result: Laboratory) -> str:
@@ -195,6 +200,16 @@ def _number(result: Laboratory) -> str:
 
 def _with_unit(result: Laboratory | None) -> str:
     return str(result.value) if result and result.value else ""
+
+
+def _period(row: Row) -> str:
+    begun = show(row.start) if row.start else _("start not recorded")
+    if row.ongoing:
+        return _("{start}, ongoing").format(start=begun)
+    if row.end is None:
+        missing = _("{start}, end not recorded") if isinstance(row.record, SystemicLine) else "{start}"
+        return missing.format(start=begun)
+    return begun if row.end == row.start else f"{begun} – {show(row.end)}"
 
 
 def words(row: Row) -> str:
@@ -207,9 +222,7 @@ def words(row: Row) -> str:
     )
     parts = (
         f"{row.label}: {headline(record)}",
-        f"{row.start or '?'} – {_('ongoing') if row.ongoing else row.end or '?'}"
-        if isinstance(record, SystemicLine)
-        else str(row.start or "?"),
+        _period(row),
         ", ".join(part for part in (row.lasted, stated) if part),
         ", ".join(part for part in (row.best_stated, beside) if part),
         row.marker_words,
