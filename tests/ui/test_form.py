@@ -188,6 +188,26 @@ def test_a_dose_is_said_in_words(form: Make) -> None:
     assert made.words == ""
 
 
+def test_height_and_weight_give_the_body_surface(form: Make) -> None:
+    """Both formulas stand in the form once both are typed."""
+    made = form(FollowUp)
+    type_into(made.rows["weight_kg"].editor, "80")
+    assert made.words == ""
+    type_into(made.rows["height_cm"].editor, "180")
+    assert made.words == "Body surface 2.00 m² (Mosteller), 2.00 m² (Du Bois)."
+
+
+def test_cycles_are_held_against_the_room_the_dates_leave(form: Make) -> None:
+    """Of a known regimen the form tells how many cycles there was time for, beside those given."""
+    made = form(SystemicLine)
+    type_into(made.rows["label"].editor, "Gemcitabine + cisplatin")
+    type_into(made.rows["start"].editor, "2020-01-06")
+    type_into(made.rows["end"].editor, "2020-04-13")
+    assert "Cycles" not in made.words
+    type_into(made.rows["cycles"].editor, "4")
+    assert made.words.endswith("Cycles: 4 given; the dates leave room for 5 of 21 days.")
+
+
 def test_a_grade_its_term_does_not_have_is_said(form: Make) -> None:
     """CTCAE has no grade 4 of fatigue, and the form says which it has."""
     made = form(AdverseEvent)

@@ -10,8 +10,10 @@ from typing import Any
 from tumorboard.domain.adverse_event import AdverseEvent
 from tumorboard.domain.coded import Coded
 from tumorboard.domain.fields import Field
+from tumorboard.domain.follow_up import FollowUp
 from tumorboard.domain.imaging import Imaging
 from tumorboard.domain.laboratory import Laboratory
+from tumorboard.domain.line_dates import dates_of
 from tumorboard.domain.local_therapy import LocalTherapy
 from tumorboard.domain.quantities import Quantity, show_unit
 from tumorboard.domain.record import Record
@@ -20,7 +22,7 @@ from tumorboard.domain.tumour import Staging
 from tumorboard.domain.usual_limits import usual_limits
 from tumorboard.domain.vocabulary import analyte, grades, load, regimen_drugs
 from tumorboard.i18n import _, plural
-from tumorboard.reasoning.dose import bed, eqd2
+from tumorboard.reasoning.dose import bed, du_bois, eqd2, mosteller, room_for_cycles
 from tumorboard.reasoning.lines import line_numbers
 from tumorboard.reasoning.recist import assessments
 from tumorboard.reasoning.response_words import response_words
@@ -116,7 +118,9 @@ def words(record: Record, context: Context) -> str:
         case Imaging():
             return _response(record, context)
         case SystemicLine():
-            return _line_number(record, context)
+            return " ".join(filter(None, (_line_number(record, context), _cycles(record))))
+        case FollowUp(height_cm=float() | int() as height, weight_kg=float() | int() as weight):
+            return _surface(height, weight)
         case AdverseEvent(term=Coded() as term, grade=float() | int() as grade):
             return _grade(str(term), grade)
         case Laboratory(analyte=Coded() as measured, value=Quantity() as value):
@@ -163,6 +167,29 @@ def _line_number(record: SystemicLine, context: Context) -> str:
         return ""
     told = line_numbers(case.with_record(record))[record.id]
     return " ".join(part for part in (f"{told.label}. {told.rule}", told.remark) if part)
+
+
+def _cycles(record: SystemicLine) -> str:
+    term, told = load("regimens").find(record.label), dates_of(record)
+    if term is None or record.cycles is None or told.start is None or told.end is None:
+        return ""
+    if not (days := int(term.extra["cycle_days"] or 0)):
+        return ""
+    low, high = room_for_cycles(told.end - told.start, days)
+    if high is None:
+        return ""
+    room = str(high) if low == high else f"{low or 1}–{high}"
+    return _("Cycles: {given:g} given; the dates leave room for {room} of {days} days.").format(
+        given=record.cycles, room=room, days=days
+    )
+
+
+def _surface(height: float, weight: float) -> str:
+    if height <= 0 or weight <= 0:
+        return ""
+    return _("Body surface {mosteller:.2f} m² (Mosteller), {du_bois:.2f} m² (Du Bois).").format(
+        mosteller=mosteller(height, weight), du_bois=du_bois(height, weight)
+    )
 
 
 def _grade(term: str, grade: float) -> str:
