@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 from tests.reasoning.cases import SYNTHETIC, case_of, line, made
 from tests.strategies import cases
 from tumorboard.domain.case import Case
+from tumorboard.domain.coded import Coded
 from tumorboard.domain.imaging import Imaging, Measurement
 from tumorboard.domain.lesion import Lesion
 from tumorboard.domain.local_therapy import LocalTherapy
@@ -98,10 +100,13 @@ def test_sums_are_held_against_the_baseline_and_the_lowest() -> None:
     assert (last.sum_mm, last.baseline_mm, last.nadir_mm) == (46, 60, 36)
     assert [one.overall for one in told.values()] == ["", "PR", "PD"]
     assert response_words(last, "SD") == (
-        "Sum of target lesions 46 mm: −23 % from the baseline (60), +28 % from the lowest (36). "
-        "By RECIST 1.1 PD. Stated: SD."
+        "Sum of target lesions 46 mm: −23 % from 60 mm at the baseline (20 Apr 2020, before the line), "
+        "+28 % from the lowest, 36 mm. By RECIST 1.1 PD. Stated: SD."
     )
-    assert response_words(told["2020-04-20"]) == "Sum of target lesions 60 mm. This is the baseline."
+    assert (
+        response_words(told["2020-04-20"])
+        == "Sum of target lesions 60 mm. This is the baseline: 20 Apr 2020, before the line."
+    )
 
 
 def test_a_node_of_normal_size_and_lesions_that_are_gone_are_a_complete_response() -> None:
@@ -145,7 +150,12 @@ def test_a_target_treated_locally_is_flagged_until_it_has_progressed() -> None:
     last = _scan("2021-02-01", _size("L", 30))
     told = _told(ablation, first, later, grown, last)
     assert told["2020-08-03"].not_measurable == ("L",)
+    assert told["2020-11-02"].not_measurable == ()
     assert told["2021-02-01"].not_measurable == ()
+    stable = _scan("2020-11-02", _size("L", 10), new_lesions=True, stated_response="PD")
+    assert _told(ablation, first, later, stable)["2020-11-02"].not_measurable == ("L",)
+    before = made(LocalTherapy, on="2020-03", modality="microwave", lesions=("L",))
+    assert _told(before, first)["2020-04-20"].not_measurable == ("L",)
     early = made(LocalTherapy, on="2020-04-27", modality="microwave", lesions=("L",))
     both = _scan("2020-04-20", _size("L", 20), _size("N", 20, node=True))
     assert _told(early, both, _scan("2020-08-03", _size("N", 13, node=True)))["2020-08-03"].overall == "PR"
@@ -157,10 +167,119 @@ def test_studies_whose_order_is_not_known_are_not_compared() -> None:
     assert any(
         one.reason == "The order of the studies is not known from their dates." for one in told.values()
     )
-    told = _told(_scan("2020-08", _size("L", 20)), _scan("", _size("L", 40)))
-    assert {one.reason for one in told.values()} == {
-        "A study has no day: the order of the studies is not known."
-    }
+    told = _told(_scan("2020-04-20", _size("L", 20)), _scan("", _size("L", 40)))
+    assert told[""].reason == "The study has no day, so that nothing is compared."
+    assert (told[""].overall, told["2020-04-20"].overall) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("unsure", "size", "expected"),
+    [
+        pytest.param("2020-08", 28, "", id="the lowest, if it was before: 28 to 34 is a fifth"),
+        pytest.param("", 28, "", id="without a day it may have been the lowest, too"),
+        pytest.param("2020-08", 33, "SD", id="33 to 34 is stable, and so is 40 to 34"),
+        pytest.param("2020-06", 28, "PD", id="June was before August"),
+        pytest.param("2020-10", 28, "SD", id="October was after it"),
+    ],
+)
+def test_a_response_is_told_only_where_it_does_not_depend_on_an_unknown_order(
+    unsure: str, size: float, expected: str
+) -> None:
+    """A study that was perhaps before may be the lowest."""
+    told = _told(
+        _scan("2020-04-20", _size("L", 40)),
+        _scan(unsure, _size("L", size)),
+        _scan("2020-08-10", _size("L", 34)),
+    )
+    one = told["2020-08-10"]
+    assert one.overall == expected
+    assert bool(one.reason) is not bool(expected)
+
+
+def test_studies_of_one_day_are_one() -> None:
+    """The chest and the liver are measured in two."""
+    first = _scan("2020-04-20", _size("L", 20), _size("N", 20, node=True))
+    liver = _scan("2020-08-03", _size("L", 10))
+    chest = replace(_scan("2020-08-03", _size("N", 12, node=True)), id="chest")
+    told = _told(first, liver, chest)
+    assert [(told[id_].sum_mm, told[id_].overall) for id_ in ("2020-08-03", "chest")] == [(22, "PR")] * 2
+    other = replace(chest, line="another")
+    assert _told(first, liver, other)["2020-08-03"].overall == "NE"
+
+
+def test_what_is_a_node_at_the_baseline_is_one_later() -> None:
+    """It need not be said again."""
+    told = _told(
+        _scan("2020-04-20", _size("N", 20, node=True)),
+        _scan("2020-08-03", _size("N", 8)),
+        _scan("2020-11-02", _size("N", 9)),
+        _scan("2021-02-01", _size("N", 11)),
+    )
+    assert [one.overall for one in told.values()] == ["", "CR", "CR", "PD"]
+    assert told["2021-02-01"].reason == "A lesion is there again after a complete response."
+
+
+def test_a_target_that_was_not_measured_at_the_start_is_no_other_lesion() -> None:
+    """Nothing can be compared with it; one that was said to be beyond evaluation was no target."""
+    later = _scan("2020-08-03", _size("L", 10), _size("N", 12, node=True))
+    told = _told(_scan("2020-04-20", _size("L", 20), _size("N", None, node=True)), later)
+    assert (told["2020-08-03"].target, told["2020-08-03"].non_target) == ("NE", "")
+    assert told["2020-04-20"].reason == "Not all target lesions were measured."
+    told = _told(_scan("2020-04-20", _size("L", 20), _size("N", None, state="not evaluable")), later)
+    assert (told["2020-08-03"].target, told["2020-08-03"].overall) == ("PR", "PR")
+
+
+@pytest.mark.parametrize(
+    ("studies", "baseline", "words"),
+    [
+        (("2020-03-02", "2020-04-20", "2020-08-03"), "2020-04-20", "20 Apr 2020, before the line"),
+        (("2020-05-04", "2020-08-03"), "2020-05-04", "4 May 2020, before the line"),
+        (("2020-04-20", "2020-05-08", "2020-08-03"), "2020-04-20", "20 Apr 2020, before the line"),
+        (("2020-05", "2020-08-03"), "2020-05", "May 2020, about the start of the line"),
+        (("2020-03-02", "2020-08-03"), "2020-03-02", "2 Mar 2020, more than 4 weeks before the line"),
+        (("2019-01-02", "2020-06-01", "2020-08-03"), "2020-06-01", "1 Jun 2020, the first within the line"),
+    ],
+)
+def test_the_baseline_is_the_last_before_the_line_else_the_first_within(
+    studies: tuple[str, ...], baseline: str, words: str
+) -> None:
+    """And it is said which."""
+    told = _told(*(_scan(on, _size("L", 20)) for on in studies))["2020-08-03"]
+    assert (told.baseline_id, told.baseline_words) == (baseline, words)
+
+
+def test_targets_that_recist_does_not_allow_are_said() -> None:
+    """Too small, too many, too many of one organ; all nodes are one."""
+    sites = {"liver": 3, "lung": 2, "node": 1}
+    lesions = [
+        Lesion(id=f"{site} {place}", label=f"{site} {place}", site=Coded(text=site))
+        for site, count in sites.items()
+        for place in range(count)
+    ]
+    rows = [_size(one.id, 12, node=one.id == "node 0") for one in lesions]
+    said = _told(*lesions, _scan("2020-04-20", *rows))["2020-04-20"].reason
+    assert said == (
+        "There are 6 targets; RECIST 1.1 takes at most 5. "
+        "node 0 is 12 mm, too small for a target (at least 15). "
+        "There are 3 targets in liver; RECIST 1.1 takes at most 2."
+    )
+
+
+def test_a_study_of_no_line_has_its_sum() -> None:
+    """Nothing is compared."""
+    told = assessments(
+        case_of(Lesion(id="L", label="Liver"), replace(_scan("2020-04-20", _size("L", 20)), line=""))
+    )
+    assert response_words(told["2020-04-20"]) == (
+        "Sum of target lesions 20 mm. It assesses no line, so that nothing is compared."
+    )
+
+
+def test_new_lesions_are_progression_without_any_measurement() -> None:
+    """With and without a baseline."""
+    new = _scan("2020-08-03", new_lesions=True)
+    assert _told(_scan("2020-04-20", _size("L", 20)), new)["2020-08-03"].overall == "PD"
+    assert _told(new)["2020-08-03"].overall == "PD"
 
 
 def test_the_best_response_is_the_best_until_progression() -> None:
@@ -176,6 +295,31 @@ def test_the_best_response_is_the_best_until_progression() -> None:
     assert (told.response, told.confirmed) == ("PR", False)
     studies.insert(3, _scan("2020-08-10", _size("L", 25)))
     assert best(case_of(ALONG, *studies))["A"].confirmed is True
+    studies[3] = _scan("2020-08", _size("L", 25))
+    assert best(case_of(ALONG, *studies))["A"].confirmed is None
+
+
+@pytest.mark.parametrize(
+    ("sizes", "expected", "rule"),
+    [
+        ({"2020-06-01": 40}, "SD", "Seen less than 6 weeks after the start, too early for trials."),
+        (
+            {"2020-06-01": 40, "2020-08-03": 60},
+            "SD",
+            "Seen less than 6 weeks after the start, too early for trials.",
+        ),
+        ({"2020-06-01": 40, "2020-06-15": 40}, "SD", "From the start until progression."),
+        ({"2020-06": 40}, "SD", "From the start until progression."),
+        ({"2020-06-01": None, "2020-08-03": 60}, "PD", "From the start until progression."),
+    ],
+)
+def test_stable_disease_needs_six_weeks(sizes: dict[str, float | None], expected: str, rule: str) -> None:
+    """A progression later does not make it longer, and is the best where nothing else was seen."""
+    studies = [
+        _scan(on, _size("L", size, state="" if size else "not evaluable")) for on, size in sizes.items()
+    ]
+    told = best(case_of(ALONG, _scan("2020-04-20", _size("L", 40)), *studies))["A"]
+    assert (told.response, told.rule) == (expected, rule)
 
 
 def test_immune_progression_has_to_be_confirmed() -> None:
@@ -190,6 +334,30 @@ def test_immune_progression_has_to_be_confirmed() -> None:
     assert _told(first, grown, soon)["2020-07-20"].immune == "iUPD"
     smaller = _scan("2020-08-17", _size("L", 12), **given)
     assert _told(first, grown, smaller)["2020-08-17"].immune == "iPR"
+    again = _scan("2020-11-02", _size("L", 20), **given)
+    after = _scan("2021-02-01", _size("L", 21), **given)
+    told = _told(first, grown, smaller, again, after)
+    assert [told[on].immune for on in ("2020-11-02", "2021-02-01")] == ["iUPD", "iUPD"]
+    assert best(case_of(ALONG, first, grown, smaller, again))["A"].response == "iPR"
+    assert best(case_of(ALONG, first, grown, further))["A"].response == "iCPD"
+
+
+def test_new_lesions_are_confirmed_by_their_own_growth() -> None:
+    """They are never added to the sum of the targets."""
+    given = {"criteria": "iRECIST"}
+    new = made(Lesion, id="M", label="Lung", first_seen="2020-07-06")
+    first = _scan("2020-04-20", _size("L", 20))
+
+    def told(then: float | None, more: float) -> str:
+        rows = () if then is None else (_size("M", then, target=False),)
+        studies = (
+            _scan("2020-07-06", _size("L", 20), _size("M", 10, target=False), **given),
+            _scan("2020-08-17", _size("L", more), *rows, **given),
+        )
+        return _told(new, first, *studies)["2020-08-17"].immune
+
+    assert [told(15, 20), told(14, 20), told(None, 20)] == ["iCPD", "iUPD", "iSD"]
+    assert told(10, 10) == "iUPD"
 
 
 def test_a_study_that_ends_one_line_and_begins_the_next_is_told_of_its_own() -> None:

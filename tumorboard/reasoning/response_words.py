@@ -12,12 +12,12 @@ def response_words(told: Assessment, stated: str = "") -> str:
         said.append(
             _("Sum of target lesions {sum:g} mm{changes}.").format(sum=told.sum_mm, changes=_changes(told))
         )
+    if told.by_convention:
+        said.append(_("Too small to measure counts 5 mm, a convention that is not verified."))
     if told.imaging_id == told.baseline_id:
-        said.append(_("This is the baseline."))
+        said.append(_("This is the baseline: {which}.").format(which=told.baseline_words))
     elif told.overall:
-        said.append(_("By RECIST 1.1 {response}.").format(response=told.immune or told.overall))
-        if stated and stated != told.overall:
-            said.append(_("Stated: {stated}.").format(stated=stated))
+        said.append(_by(told, stated))
     if told.not_measurable:
         said.append(_("A target was treated locally and is not measurable until it has progressed."))
     if told.reason:
@@ -25,13 +25,24 @@ def response_words(told: Assessment, stated: str = "") -> str:
     return " ".join(said)
 
 
+def _by(told: Assessment, stated: str) -> str:
+    if told.immune:
+        said = _("By iRECIST {response} (RECIST 1.1 {overall}).").format(
+            response=told.immune, overall=told.overall
+        )
+    else:
+        said = _("By RECIST 1.1 {response}.").format(response=told.overall)
+    if stated and stated not in (told.overall, told.immune):
+        said += " " + _("Stated: {stated}.").format(stated=stated)
+    return said
+
+
 def _changes(told: Assessment) -> str:
-    if told.imaging_id == told.baseline_id or told.from_baseline is None or told.from_nadir is None:
+    if told.imaging_id == told.baseline_id or told.from_baseline is None:
         return ""
-    words = _(": {baseline} % from the baseline ({baseline_mm:g}), {nadir} % from the lowest ({nadir_mm:g})")
-    return words.format(
-        baseline=percent(told.from_baseline, 0),
-        nadir=percent(told.from_nadir, 0),
-        baseline_mm=told.baseline_mm,
-        nadir_mm=told.nadir_mm,
-    )
+    words = _(": {change} % from {mm:g} mm at the baseline ({which})")
+    said = words.format(change=percent(told.from_baseline, 0), mm=told.baseline_mm, which=told.baseline_words)
+    if told.from_nadir is not None and told.nadir_mm != told.baseline_mm:
+        lowest = _(", {change} % from the lowest, {mm:g} mm")
+        said += lowest.format(change=percent(told.from_nadir, 0), mm=told.nadir_mm)
+    return said
