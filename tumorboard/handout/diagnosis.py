@@ -91,13 +91,15 @@ def stage(entry: Staging) -> Text:
 
 def _groups(entry: Staging) -> Text:
     told = group(entry)
+    table = told.group or _(" or ").join(told.possible)
+    if not told.verified:
+        table = _("{group} (table not verified)").format(group=table)
     if entry.stated_group and differs(entry):
-        table = told.group or _(" or ").join(told.possible)
         words = _("stated {group}; the table gives {table}")
         return said(strong(words.format(group=entry.stated_group, table=table)))
     if entry.stated_group:
         return said(_("stated {group}").format(group=entry.stated_group))
-    return said(_("no group stated; the table gives {table}").format(table=told.group)) if told.group else ()
+    return said(_("no group stated; the table gives {table}").format(table=table)) if told.group else ()
 
 
 def patient(case: Case, *, anonymous: bool = False) -> tuple[Text, ...]:

@@ -45,7 +45,7 @@ class Form(Sheet):
         inside = QVBoxLayout(self._saying)
         inside.setContentsMargins(look.px(10), look.px(6), look.px(10), look.px(6))
         inside.addWidget(self._words)
-        self._box.addWidget(self._saying)
+        self._box.insertWidget(self._before_note(), self._saying)
         self._box.addStretch(1)
         form_rules.join(self.editors, self._follow)
         self._order()
@@ -170,6 +170,10 @@ class Form(Sheet):
             rows.append(row)
         self._lines.append((line, tuple(rows)))
         self._box.addWidget(line)
+
+    def _before_note(self) -> int:
+        """Return the place below all that the words are about, still in sight while that is typed."""
+        return next(place for place, (_line, rows) in enumerate(self._lines) if rows[0].field.name == "note")
 
     def _order(self) -> None:
         """Have the tab key go through the fields as they stand."""
