@@ -150,6 +150,7 @@ def test_a_target_treated_locally_is_flagged_until_it_has_progressed() -> None:
     last = _scan("2021-02-01", _size("L", 30))
     told = _told(ablation, first, later, grown, last)
     assert told["2020-08-03"].not_measurable == ("L",)
+    assert told["2020-08-03"].reason == "Treated locally, and not measurable until it has progressed: Liver."
     assert told["2020-11-02"].not_measurable == ()
     assert told["2021-02-01"].not_measurable == ()
     stable = _scan("2020-11-02", _size("L", 10), new_lesions=True, stated_response="PD")

@@ -3,18 +3,20 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.entering import CASE, FORMS, context, full, type_into, unreadable
+from tests.ui.entering import CASE, FORMS, LINE, context, full, type_into, unreadable
 from tumorboard.domain.adverse_event import AdverseEvent
 from tumorboard.domain.coded import Coded
 from tumorboard.domain.dates import Day
 from tumorboard.domain.fields import fields_of
 from tumorboard.domain.follow_up import FollowUp
+from tumorboard.domain.imaging import Imaging, Measurement
 from tumorboard.domain.laboratory import Laboratory
+from tumorboard.domain.lesion import Lesion
 from tumorboard.domain.local_therapy import LocalTherapy
 from tumorboard.domain.quantities import Quantity
 from tumorboard.domain.record import Record
@@ -315,4 +317,23 @@ def test_a_result_is_told_the_usual_limit_of_its_unit(form: Make) -> None:
     made.show_record(Laboratory(analyte=Coded(text="CA19-9"), value=Quantity("", "71", "U/mL")), is_new=False)
     assert made.words == "Usual upper limit 37 U/mL; this laboratory's own goes first."
     made.show_record(Laboratory(analyte=Coded(text="CA19-9"), value=Quantity("", "71", "ng/L")), is_new=False)
+    assert made.words == ""
+
+
+def test_measurements_are_told_as_they_are_typed(form: Make) -> None:
+    """The sum and the baseline stand above the note, in sight of what is typed."""
+    made, lesion = form(Imaging), CASE.of(Lesion)[0]
+    row = Measurement(lesion=lesion.id, size_mm=40, target=True)
+    made.show_record(Imaging(line=LINE.id, on=Day("2020-06-01"), measurements=(row,)), is_new=True)
+    assert (
+        made.words
+        == "Sum of target lesions 40 mm. This is the baseline: 1 Jun 2020, the first within the line."
+    )
+    said = made.findChild(QWidget, "saying")
+    assert said is not None
+    assert said.isVisible()
+    assert said.mapTo(made, QPoint()).y() < made.rows["note"].mapTo(made, QPoint()).y()
+    made.show_record(Imaging(measurements=(row,)), is_new=True)
+    assert made.words == "Sum of target lesions 40 mm. It assesses no line, so that nothing is compared."
+    made.show_record(Imaging(on=Day("2020-06-01")), is_new=True)
     assert made.words == ""

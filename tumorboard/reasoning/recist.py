@@ -122,7 +122,7 @@ class _Line:
         return found
 
     def _first(self, study: Measured) -> Assessment:
-        total = self._baseline_mm
+        total, local = self._baseline_mm, self._treated(study)
         return Assessment(
             imaging_id=study.id,
             line_id=self._line.id,
@@ -131,9 +131,11 @@ class _Line:
             sum_mm=total,
             baseline_mm=total,
             nadir_mm=total,
-            not_measurable=self._treated(study),
+            not_measurable=local,
             by_convention=self._has_too_small(study),
-            reason=target_remarks(self._case, self._targets),
+            reason=" ".join(
+                filter(None, (self._treated_words(local), target_remarks(self._case, self._targets)))
+            ),
         )
 
     def _without_baseline(self, study: Measured) -> Assessment:
@@ -194,7 +196,7 @@ class _Line:
         nadir = earlier.lowest if self._baseline_mm is not None else None
         target, reason = self._target(study, nadir, earlier)
         non_target = self._non_target(study)
-        new = self._new(study)
+        new, local = self._new(study), self._treated(study)
         is_new = study.new_lesions or bool(new)
         overall = overall_response(target, non_target, is_new)
         if overall != "PD" and earlier.complete and self._is_there(study):
@@ -213,9 +215,9 @@ class _Line:
             new=new,
             new_mm=sum_of(study.rows[id_] for id_ in new if id_ in study.rows),
             overall=overall,
-            not_measurable=self._treated(study),
+            not_measurable=local,
             by_convention=self._has_too_small(study),
-            reason=reason,
+            reason=" ".join(filter(None, (self._treated_words(local), reason))),
         )
 
     def _target(self, study: Measured, nadir: float | None, earlier: Earlier) -> tuple[str, str]:
@@ -279,6 +281,13 @@ class _Line:
 
     def _treated(self, study: Measured) -> tuple[str, ...]:
         return tuple(id_ for id_ in self._targets if self._local.before(id_, study.on))
+
+    def _treated_words(self, ids: tuple[str, ...]) -> str:
+        if not ids:
+            return ""
+        labels = (lesion.label for id_ in ids if isinstance(lesion := self._case.find(id_), Lesion))
+        words = _("Treated locally, and not measurable until it has progressed: {lesions}.")
+        return words.format(lesions=", ".join(filter(None, labels)) or _("a target lesion"))
 
     def _has_too_small(self, study: Measured) -> bool:
         return any(id_ in study.rows and study.rows[id_].state == "too small" for id_ in self._targets)

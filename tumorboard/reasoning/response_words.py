@@ -18,8 +18,6 @@ def response_words(told: Assessment, stated: str = "") -> str:
         said.append(_("This is the baseline: {which}.").format(which=told.baseline_words))
     elif told.overall:
         said.append(_by(told, stated))
-    if told.not_measurable:
-        said.append(_("A target was treated locally and is not measurable until it has progressed."))
     if told.reason:
         said.append(told.reason)
     return " ".join(said)
