@@ -122,8 +122,8 @@ FIRES: list[tuple[str, Case, Case]] = [
     ),
     (
         "invasion-or-metastasis",
-        _of(made(Specimen, note="Invasion of the liver; captions: liver metastases")),
-        _of(made(Specimen, note="Invasion of the liver; no liver metastases")),
+        _of(_staging(), made(Specimen, note="Invasion of the liver; captions: liver metastases")),
+        _of(_staging(), made(Specimen, note="Invasion of the liver; no liver metastases")),
     ),
     (
         "drug-outside-line",
@@ -147,8 +147,8 @@ FIRES: list[tuple[str, Case, Case]] = [
     ),
     (
         "progression-site-is-no-lesion",
-        _of(replace(ALONG, progression_sites=(Coded(text="Lung"),)), _lesion()),
-        _of(replace(ALONG, progression_sites=(Coded(text="Adrenal"),)), _lesion()),
+        _of(replace(ALONG, progression_sites=(Coded(text="Lung"),)), _lesion(site=Coded(text="Adrenal"))),
+        _of(replace(ALONG, progression_sites=(Coded(text="Adrenals"),)), _lesion(site=Coded(text="Adrenal"))),
     ),
     (
         "ablated-target-in-line",

@@ -26,7 +26,7 @@ def findings(case: Case) -> Iterator[Finding]:
             yield found(
                 "more-cycles-than-the-line",
                 words.format(line=headline(line)),
-                _("One of the counts must be wrong."),
+                _("One of the counts is wrong, or they count different things."),
                 Place(line.id, "cycles"),
             )
     for event in case.of(AdverseEvent):
@@ -65,6 +65,6 @@ def _going_on(line: SystemicLine, is_dead: bool) -> Iterator[tuple[str, ...]]:
                 "ongoing",
                 "drugs",
             )
-        if line.end_reason:
+        if line.end_reason not in ("", "unknown"):
             said = _("said to be ongoing, and why it ended is told.")
             yield "ongoing-with-end-reason", said, "ongoing", "end_reason"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tumorboard.domain.case import Case
 from tumorboard.domain.coded import Coded
@@ -11,7 +12,7 @@ from tumorboard.domain.headline import headline
 from tumorboard.domain.imaging import Imaging
 from tumorboard.domain.lesion import Lesion
 from tumorboard.domain.line_dates import dates_of
-from tumorboard.domain.local_therapy import LocalTherapy
+from tumorboard.domain.local_therapy import ABLATION, LocalTherapy
 from tumorboard.domain.surgery import Surgery, is_resection
 from tumorboard.domain.systemic import SystemicLine
 from tumorboard.domain.vocabulary import fold
@@ -21,6 +22,21 @@ from tumorboard.reasoning.progressions import possibly_after, surely_after
 from tumorboard.reasoning.remarks import Finding, Place, found
 
 RECIST = "RECIST 1.1"
+_ONE_NAME = {
+    **dict.fromkeys(("hepat",), "liver"),
+    **dict.fromkeys(("pulmo",), "lung"),
+    **dict.fromkeys(("osseo", "skele", "verte", "spine", "spina"), "bone"),
+    **dict.fromkeys(("cereb",), "brain"),
+    **dict.fromkeys(("lymph", "nodes", "nodal"), "node"),
+    **dict.fromkeys(("supra",), "adrenal"),
+}
+"""The organ by the beginning of another of its names."""
+_NO_PLACE = (
+    *("metasta", "lesion", "tumo", "recur", "left", "right", "bilat", "new", "multi", "primary", "dista"),
+    *("local", "locoreg", "region", "site", "unknown", "progress", "segment", "lobe", "and", "the"),
+)
+_ONE_TREATMENT = ("concurrent", "adjuvant", "neoadjuvant", "perioperative")
+"""Settings in which a local treatment belongs to the plan the line is part of."""
 
 
 def findings(case: Case) -> Iterator[Finding]:
@@ -59,8 +75,10 @@ def _overlaps(case: Case) -> Iterator[Finding]:
     for line in lines:
         start = dates_of(line).start
         assert start
-        running = [one for one in running if _runs_after(one, start)]
+        running = [one for one in running if _may_run_after(one, start)]
         for one in running:
+            if not _runs_after(one, start):
+                continue
             together = one.id in line.concurrent_with or line.id in one.concurrent_with
             if not together and line.setting != "concurrent" and one.setting != "concurrent":
                 words = _(
@@ -73,7 +91,13 @@ def _overlaps(case: Case) -> Iterator[Finding]:
                     Place(line.id, "start"),
                     Place(one.id, "end"),
                 )
-        running.append(line)
+        if dates_of(line).ongoing or dates_of(line).end:
+            running.append(line)
+
+
+def _may_run_after(line: SystemicLine, day: Day) -> bool:
+    told = dates_of(line)
+    return told.ongoing or (told.end is not None and possibly_after(told.end, day))
 
 
 def _runs_after(line: SystemicLine, day: Day) -> bool:
@@ -84,7 +108,9 @@ def _runs_after(line: SystemicLine, day: Day) -> bool:
 
 
 def _adjuvants(case: Case) -> Iterator[Finding]:
-    resections = [one for one in case.of(Surgery) if is_resection(one)]
+    removals = [one for one in case.of(Surgery) if is_resection(one) or not (one.procedures or one.intent)]
+    earlier: list[Surgery | LocalTherapy] = [one for one in case.of(LocalTherapy) if one.modality in ABLATION]
+    earlier += removals
     adjuvant: list[tuple[SystemicLine | LocalTherapy, Day | None, str]] = [
         (line, dates_of(line).start, "setting")
         for line in case.of(SystemicLine)
@@ -92,7 +118,7 @@ def _adjuvants(case: Case) -> Iterator[Finding]:
     ]
     adjuvant += [(one, one.on, "intent") for one in case.of(LocalTherapy) if one.intent == "adjuvant"]
     for record, begun, name in adjuvant:
-        if all(one.on and begun and not possibly_after(begun, one.on) for one in resections):
+        if all(one.on and begun and surely_after(one.on, begun) for one in earlier):
             words = _("{treatment} is called adjuvant, and no resection before it is recorded.")
             yield found(
                 "adjuvant-without-resection",
@@ -104,8 +130,15 @@ def _adjuvants(case: Case) -> Iterator[Finding]:
 
 def _sites(case: Case, line: SystemicLine) -> Iterator[Finding]:
     lesions = case.of(Lesion)
-    strange = [site for site in line.progression_sites if not any(_is(site, one) for one in lesions)]
-    if lesions and strange:
+    if not lesions or any(one.site is None for one in lesions):
+        return
+    primary = case.tumour.site
+    strange = [
+        site
+        for site in line.progression_sites
+        if not (primary and _is_at(site, primary, "")) and not any(_is(site, one) for one in lesions)
+    ]
+    if strange:
         words = _("{line}: progression at {sites}, which is no lesion of the case.")
         yield found(
             "progression-site-is-no-lesion",
@@ -116,35 +149,57 @@ def _sites(case: Case, line: SystemicLine) -> Iterator[Finding]:
 
 
 def _is(site: Coded, lesion: Lesion) -> bool:
-    if site.code and lesion.site and site.code == lesion.site.code:
+    return _is_at(site, lesion.site, lesion.label)
+
+
+def _is_at(site: Coded, other: Coded | None, label: str) -> bool:
+    """Whether two names of a place may mean one; so they do where either names none."""
+    if site.code and other and site.code == other.code:
         return True
-    told = set(fold(f"{lesion.label} {lesion.site or ''} {lesion.side}").split())
-    words = {word for word in fold(site.text).split() if len(word) > 2}
-    return bool(
-        words & {_stem(word) for word in told} or {_stem(word) for word in words} & {_stem(w) for w in told}
-    )
+    words, told = _words(site.text), _words(f"{label} {other or ''}")
+    if not words or not told or any(not word.isascii() for word in words | told):
+        return True
+    return any(one.startswith(word[:4]) or word.startswith(one[:4]) for word in words for one in told)
 
 
-def _stem(word: str) -> str:
-    return re.sub(r"(?:es|s|ic|al|um|us)$", "", {"hepatic": "liver", "pulmonary": "lung"}.get(word, word))
+@lru_cache(maxsize=1024)
+def _words(text: str) -> frozenset[str]:
+    """Return the words of a name that say where, each organ by one of its names."""
+    words = (word for word in re.split(r"\W+", fold(text)) if len(word) > 2)
+    return frozenset(_ONE_NAME.get(word[:5], word) for word in words if not word.startswith(_NO_PLACE))
 
 
 def _treated_targets(case: Case) -> Iterator[Finding]:
     """Give local therapies of all disease that was known, inside a line whose effect it then hides."""
+    lines = [line for line in case.of(SystemicLine) if line.setting not in _ONE_TREATMENT]
+    measured: dict[str, set[str]] = {}
+    for study in case.of(Imaging):
+        if study.line:
+            targets = {row.lesion for row in study.measurements if row.lesion and row.target}
+            measured.setdefault(study.line, set()).update(targets)
     for local in case.of(LocalTherapy):
         if not local.lesions or local.intent == "adjuvant":
             continue
-        for line in case.of(SystemicLine):
-            if _is_inside(local, line) and not _others(case, local, line):
-                words = _("{local} inside {line}: no other known lesion is left to judge the line by.")
-                yield found(
-                    "ablated-target-in-line",
-                    words.format(local=_named(case, local), line=headline(line)),
-                    _("Response and progression-free survival of the line are those of both treatments."),
-                    Place(local.id, "lesions"),
-                    Place(line.id, "best_response"),
-                    source=RECIST,
-                )
+        for line in lines:
+            if not _is_inside(local, line):
+                continue
+            targets = measured.get(line.id, set())
+            left = targets - set(local.lesions) if targets else _others(case, local, line)
+            if left:
+                continue
+            words = (
+                _("{local} inside {line}: no other target lesion is left to judge the line by.")
+                if targets
+                else _("{local} inside {line}: no other known lesion is left to judge the line by.")
+            )
+            yield found(
+                "ablated-target-in-line",
+                words.format(local=_named(case, local), line=headline(line)),
+                _("Response and progression-free survival of the line are those of both treatments."),
+                Place(local.id, "lesions"),
+                Place(line.id, "best_response"),
+                source=RECIST,
+            )
 
 
 def _named(case: Case, local: LocalTherapy) -> str:
@@ -164,17 +219,13 @@ def _is_inside(local: LocalTherapy, line: SystemicLine) -> bool:
 
 def _others(case: Case, local: LocalTherapy, line: SystemicLine) -> bool:
     """Whether there was disease beside what was treated, as far as is recorded."""
-    measured = {
-        row.lesion
-        for study in case.of(Imaging)
-        if study.line == line.id
-        for row in study.measurements
-        if row.lesion
+    resected = {
+        id_
+        for one in case.of(Surgery)
+        if is_resection(one) and one.on and local.on and not possibly_after(one.on, local.on)
+        for id_ in one.lesions
     }
-    if measured:
-        return not measured <= set(local.lesions)
-    resected = {id_ for one in case.of(Surgery) if is_resection(one) for id_ in one.lesions}
-    end = dates_of(line).end
+    end = local.on or dates_of(line).end
     left = [
         one
         for one in case.of(Lesion)
