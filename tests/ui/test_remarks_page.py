@@ -28,12 +28,12 @@ def page(desk: Desk, qtbot: QtBot) -> RemarksPage:
 
 
 def _groups(page: RemarksPage) -> list[str]:
-    return [row.group for row in page.list.rows.rows if row.judged is None]
+    return [row.group for row in page.list.rows.rows if not row.ids]
 
 
 def test_the_page_lists_all_that_stands_out_in_groups(desk: Desk, page: RemarksPage) -> None:
     """Findings first; each line says why it matters and whose rule it is, and unverified ones say so."""
-    assert _groups(page) == ["finding", "due", "not evaluated", "not due"]
+    assert _groups(page) == ["finding", "due", "not evaluated", "beside", "not due"]
     assert page.list.hasFocus()
     first = page.list.rows.rows[1]
     assert first.title == "pT3 N1 M0: stated IIIA, the table gives IIIB."
@@ -51,7 +51,7 @@ def test_the_banner_says_how_much_stands_out_and_leads_there(
     assert desk.case_page
     chips = desk.case_page.banner.chips
     assert {group: chip.text() for group, chip in chips.items()} == {
-        "finding": "! 5 do not fit",
+        "finding": "! 5 findings",
         "due": "• 2 due",
         "not evaluated": "? 9 not evaluated",
     }
@@ -94,6 +94,21 @@ def test_a_remark_is_put_aside_with_a_reason_and_restored(
     assert not desk.session.case.of(Dismissal)
     desk.actions["undo"].trigger()
     qtbot.waitUntil(lambda: "dismissed" in _groups(page))
+
+
+def test_a_line_stands_beside_published_trials(page: RemarksPage) -> None:
+    """Under the sentence that this is no comparison; it opens its line, and nothing of it is put aside."""
+    page.list.go_to_group("beside")
+    row = page.list.row
+    assert row
+    assert row.title.startswith(
+        "Line 2, Trastuzumab + pyrotinib: Best response not recorded, PFS 14.0–16.0 mo"
+    )
+    assert "no comparison" in row.why
+    assert "MyPathway" in row.decided
+    assert "NCT02091141" in row.small
+    assert page.open.isEnabled()
+    assert not page.put_aside.isEnabled()
 
 
 def test_without_a_reason_a_remark_stands(desk: Desk, page: RemarksPage) -> None:

@@ -80,9 +80,12 @@ def standing(results: Iterable[Laboratory]) -> list[Laboratory]:
     """
     told = [one for one in results if one.value or one.text_value]
     replaced = {one.replaces for one in told}
-    settled = {(one.analyte, one.on) for one in told if one.status != "preliminary"}
+    days = {str(one.on) for one in told if one.status == "preliminary"}
+    settled = {
+        (one.on, one.analyte) for one in told if one.status != "preliminary" and days and str(one.on) in days
+    }
     return [
         one
         for one in told
-        if one.id not in replaced and not (one.status == "preliminary" and (one.analyte, one.on) in settled)
+        if one.id not in replaced and not (one.status == "preliminary" and (one.on, one.analyte) in settled)
     ]

@@ -91,10 +91,20 @@ def at(path: str, name: str) -> str:
 def placed(record: Record) -> Iterator[tuple[str, Record]]:
     """Give a record and its rows, each with its path in the record: `` and `drugs[0]`."""
     yield "", record
-    for field in fields_of(type(record)):
-        if isinstance(field, RowsField):
-            for place, row in enumerate(getattr(record, field.name)):
-                yield f"{field.name}[{place}]", row
+    for name in _row_names(type(record)):
+        for place, row in enumerate(getattr(record, name)):
+            yield f"{name}[{place}]", row
+
+
+_ROWS: dict[type, tuple[str, ...]] = {}
+
+
+def _row_names(record_class: type[Record]) -> tuple[str, ...]:
+    # Kept, as whoever looks for an id goes through all records of a case.
+    if record_class not in _ROWS:
+        fields = fields_of(record_class)
+        _ROWS[record_class] = tuple(field.name for field in fields if isinstance(field, RowsField))
+    return _ROWS[record_class]
 
 
 def with_rows(record: Record) -> list[Record]:

@@ -6,6 +6,7 @@ from datetime import date
 from tumorboard.domain.case import Case
 from tumorboard.domain.headline import headline
 from tumorboard.i18n import N_, _
+from tumorboard.reasoning.comparison import CAUTION
 from tumorboard.reasoning.derived import Derived, derived
 from tumorboard.reasoning.judged import Judged
 from tumorboard.reasoning.remarks import Reminder
@@ -27,6 +28,7 @@ def lines(case: Case, today: date) -> list[str]:
         if listed := [one for one in told.judged if one.group == group]:
             said += ["", f"{_(title)} ({len(listed)})", *(line for one in listed for line in _remark(one))]
     said += _metrics(case, told)
+    said += _compared(case, told)
     return said[1:] if said else [_("Nothing stands out in what is recorded.")]
 
 
@@ -39,6 +41,19 @@ def _remark(one: Judged) -> Iterator[str]:
     yield f"      {remark.why}{source}{unverified}"
     if one.dismissal:
         yield "      " + _("Put aside: {reason}").format(reason=one.dismissal.reason)
+
+
+def _compared(case: Case, told: Derived) -> Iterator[str]:
+    """Give the lines with published trials beside them, under the sentence that this is no comparison."""
+    beside = [one for one in told.comparison if one.trials]
+    if beside:
+        yield from ("", _("Beside published trials"), f"  {_(CAUTION)}")
+    for one in beside:
+        record = case.find(one.line_id)
+        yield f"  {one.number}: {headline(record) if record else ''}. {one.words}"
+        for trial in one.trials:
+            yield f"      {trial.words}{f' [{trial.trial.ids}]' if trial.trial.ids else ''}"
+        yield from (f"      {words}" for words in one.hindrances)
 
 
 def _metrics(case: Case, told: Derived) -> Iterator[str]:

@@ -7,6 +7,7 @@ from tumorboard.domain.case import Case
 from tumorboard.domain.tumour import Staging
 from tumorboard.reasoning import marker_remarks
 from tumorboard.reasoning.assessment import Assessment, Best
+from tumorboard.reasoning.comparison import Compared, comparison
 from tumorboard.reasoning.consistency.findings import findings
 from tumorboard.reasoning.judged import Judged, judged
 from tumorboard.reasoning.lines import LineNumber, line_numbers
@@ -28,19 +29,21 @@ class Derived:
     assessments: dict[str, Assessment]
     best: dict[str, Best]
     markers: dict[str, Kinetics]
+    comparison: tuple[Compared, ...]
     judged: tuple[Judged, ...]
 
 
 def derived(case: Case, today: date) -> Derived:
     """Return all that follows from a case as it stands."""
-    assessed = assessments(case)
+    assessed, told = assessments(case), outcomes(case, today)
     return Derived(
         stages={entry.id: group(entry) for entry in case.of(Staging)},
         lines=line_numbers(case),
-        outcomes=outcomes(case, today),
+        outcomes=told,
         assessments=assessed,
         best=best(case, assessed),
         markers=kinetics(case),
+        comparison=comparison(case, today, known=told),
         judged=judged(case, remarks(case, today)),
     )
 

@@ -24,7 +24,15 @@ from tumorboard.domain.vital_status import VitalStatus, vital_status
 from tumorboard.i18n import _
 from tumorboard.reasoning.durations import months
 from tumorboard.reasoning.lines import in_order
-from tumorboard.reasoning.progressions import Progression, between, possibly_after, progressions, surely_after
+from tumorboard.reasoning.progressions import (
+    Progression,
+    between,
+    forward,
+    possibly_after,
+    progressions,
+    surely_after,
+    treatments_of,
+)
 from tumorboard.reasoning.remarks import Place
 
 Measure = Literal["OS", "DFS", "PFS", "TTF", "TTNT", "DoR", "DDC"]
@@ -116,7 +124,7 @@ def lasted(line: SystemicLine, vital: VitalStatus, known_until: Day | None) -> O
         return Outcome("TTF", line.id, origin, None, span, False, _("goes on"))
     if told.end is None:
         return Outcome("TTF", line.id, origin, refused=_("The end is not recorded."))
-    span = _forward(told.end - told.start)
+    span = forward(told.end - told.start)
     return Outcome("TTF", line.id, origin, Place(line.id, "end"), span, True, _("end of the line"))
 
 
@@ -149,11 +157,11 @@ def _progression_free(known: _Known, line: SystemicLine, after: list[SystemicLin
         return _first("PFS", line.id, origin, told.start, ended)
     if known.vital.is_dead and not after:
         span = known.vital.since(told.start)
-        return Outcome("PFS", line.id, origin, None, span and _forward(span), True, _("death"))
+        return Outcome("PFS", line.id, origin, None, span and forward(span), True, _("death"))
     until = told.end or (known.last if told.ongoing else None)
     if until is None:
         return Outcome("PFS", line.id, origin, refused=_("Neither progression nor an end is recorded."))
-    least = _forward(until - told.start)
+    least = forward(until - told.start)
     span = Span(least.min_days, None if told.ongoing else least.max_days)
     return Outcome("PFS", line.id, origin, None, span, False, _("no progression recorded in it"))
 
@@ -181,12 +189,12 @@ def _response_lasted(known: _Known, line: SystemicLine, pfs: Outcome) -> Outcome
         if known.last is None or first.on is None or pfs.is_event:
             return Outcome("DoR", line.id, origin, refused=_("No day of progression is recorded."))
         end = dates_of(line).end or known.last
-        span = Span(_forward(end - first.on).min_days, None)
+        span = Span(forward(end - first.on).min_days, None)
         return Outcome("DoR", line.id, origin, None, span, False, pfs.what)
     end_day = _day_at(known.case, pfs.until)
     if end_day is None or first.on is None:
         return Outcome("DoR", line.id, origin, refused=_("No day of progression is recorded."))
-    return Outcome("DoR", line.id, origin, pfs.until, _forward(end_day - first.on), True, pfs.what)
+    return Outcome("DoR", line.id, origin, pfs.until, forward(end_day - first.on), True, pfs.what)
 
 
 def _next_line(known: _Known, line: SystemicLine, after: list[SystemicLine]) -> Outcome:
@@ -198,7 +206,7 @@ def _next_line(known: _Known, line: SystemicLine, after: list[SystemicLine]) -> 
         if begun is None:
             return Outcome("TTNT", line.id, origin, refused=_("The start of the next line is not recorded."))
         return Outcome(
-            "TTNT", line.id, origin, Place(one.id, "start"), _forward(begun - start), True, _("next line")
+            "TTNT", line.id, origin, Place(one.id, "start"), forward(begun - start), True, _("next line")
         )
     if known.last is None or known.last <= start:
         return Outcome("TTNT", line.id, origin, refused=_("Nothing is recorded since its start."))
@@ -223,7 +231,7 @@ def _disease_free(known: _Known, surgery: Surgery) -> Outcome:
     if span is None:
         return Outcome("DFS", surgery.id, origin, refused=_("Neither recurrence nor a visit is recorded."))
     what = _("death") if known.vital.is_dead else _("no recurrence recorded")
-    return Outcome("DFS", surgery.id, origin, None, _forward(span), known.vital.is_dead, what)
+    return Outcome("DFS", surgery.id, origin, None, forward(span), known.vital.is_dead, what)
 
 
 def _next_after_local(known: _Known, local: LocalTherapy) -> Outcome:
@@ -232,9 +240,8 @@ def _next_after_local(known: _Known, local: LocalTherapy) -> Outcome:
         return Outcome("TTNT", local.id, refused=_("The day of the treatment is not recorded."))
     treatments = [
         (day, one)
-        for one in known.case.records
-        if isinstance(one, SystemicLine | LocalTherapy | Surgery)
-        and one.id != local.id
+        for one in treatments_of(known.case)
+        if one.id != local.id
         and one.id not in local.concurrent_with
         and (day := dates_of(one).start if isinstance(one, SystemicLine) else when(one)) is not None
         and surely_after(day, begun)
@@ -274,17 +281,11 @@ def _first(
 def _next_treatment(known: _Known, line: SystemicLine, begun: Day, after: list[SystemicLine]) -> Day | None:
     """Return the day on which other treatment than that given together with a line began."""
     days = [dates_of(one).start for one in after if one.id not in line.concurrent_with]
-    for one in known.case.records:
-        if isinstance(one, LocalTherapy | Surgery) and one.id not in line.concurrent_with:
+    for one in treatments_of(known.case):
+        if not isinstance(one, SystemicLine) and one.id not in line.concurrent_with:
             together = isinstance(one, LocalTherapy) and line.id in one.concurrent_with
             days += [] if together else [one.on]
     return min((day for day in days if day and day > begun), default=None)
-
-
-def _forward(span: Span) -> Span:
-    """Return a span that is not negative, as the later day is known to be the later one."""
-    low = span.min_days
-    return Span(max(low, 0) if low is not None and (span.max_days or 0) >= 0 else low, span.max_days)
 
 
 def known_until(case: Case, today: date) -> Day | None:

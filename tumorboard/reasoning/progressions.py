@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tumorboard.domain.case import Case
-from tumorboard.domain.dates import Day
+from tumorboard.domain.dates import Day, Span
 from tumorboard.domain.imaging import Imaging
 from tumorboard.domain.lesion import Lesion
 from tumorboard.domain.line_dates import dates_of
+from tumorboard.domain.local_therapy import LocalTherapy
+from tumorboard.domain.surgery import Surgery
 from tumorboard.domain.systemic import SystemicLine
 from tumorboard.i18n import _
 from tumorboard.reasoning.remarks import Place
@@ -75,3 +77,14 @@ def between(
         before = end is None or surely_after(end, day) or (end == day and day.is_exact)
         (sure if before and surely_after(day, begun) else possible).append(one)
     return sure, possible
+
+
+def treatments_of(case: Case) -> tuple[SystemicLine | LocalTherapy | Surgery, ...]:
+    """Return all lines, local therapies and operations of a case."""
+    return (*case.of(SystemicLine), *case.of(LocalTherapy), *case.of(Surgery))
+
+
+def forward(span: Span) -> Span:
+    """Return a span that is not negative, as the later day is known to be the later one."""
+    low = span.min_days
+    return Span(max(low, 0) if low is not None and (span.max_days or 0) >= 0 else low, span.max_days)

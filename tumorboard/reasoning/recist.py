@@ -36,9 +36,11 @@ from tumorboard.reasoning.recist_rules import (
     sum_of,
     target_response,
 )
+from tumorboard.reasoning.remembered import depending_on
 from tumorboard.reasoning.target_remarks import target_remarks
 
 
+@depending_on(Imaging, Lesion, SystemicLine, LocalTherapy)
 def assessments(case: Case) -> dict[str, Assessment]:
     """Return the assessment of each study with measurements, or with new lesions."""
     all_ = measured(case)

@@ -24,7 +24,7 @@ STRETCH = (13, 16, 14, 11)
 BELOW = ((1, 0), (1, 1), (2, 0), (2, 1), (3, 0), (3, 1))
 
 CHIPS = {
-    "finding": (N_("{count} does not fit"), N_("{count} do not fit")),
+    "finding": (N_("{count} finding"), N_("{count} findings")),
     "due": (N_("{count} due"), N_("{count} due")),
     "not evaluated": (N_("{count} not evaluated"), N_("{count} not evaluated")),
 }

@@ -11,6 +11,7 @@ from tumorboard.ui.session import Session
 if TYPE_CHECKING:
     from tumorboard.domain.case import Case
     from tumorboard.reasoning.judged import Judged
+    from tumorboard.ui.remark_rows import RemarkRow
 
 PAUSE = 120
 """Milliseconds after a key press: what is typed is drawn first."""
@@ -25,6 +26,7 @@ class Outstanding(QObject):
         super().__init__(parent)
         self._session, self._today = session, today
         self.judged: tuple[Judged, ...] = ()
+        self._of = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.follow)
@@ -46,9 +48,21 @@ class Outstanding(QObject):
 
         case = self._drafted()
         found = judged(case, remarks(case, self._today())) if case else ()
-        if found != self.judged:
+        before, self._of = self._of, case.id if case else ""
+        if found != self.judged or self._of != before:
             self.judged = found
             self.changed.emit()
+
+    def compared(self) -> "list[RemarkRow]":
+        """Return what stands beside published trials, worked out only where somebody looks."""
+        from tumorboard.reasoning.comparison import comparison
+        from tumorboard.ui.remark_rows import compared_rows
+
+        case = self._drafted()
+        # Not before what comes first in the list: the keys would be put at what is there.
+        if case is None or case.id != self._of:
+            return []
+        return compared_rows(case, comparison(case, self._today()))
 
     def _soon(self, pause: int) -> None:
         if self._session.case is None:

@@ -42,7 +42,7 @@ class RemarkRows(QAbstractListModel):
         return None
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        if not index.isValid() or self.rows[index.row()].judged is None:
+        if not index.isValid() or not self.rows[index.row()].ids:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -70,33 +70,38 @@ class RemarkList(QListView):
         self.selectionModel().currentChanged.connect(lambda now, before: self.moved.emit())
 
     @property
+    def row(self) -> RemarkRow | None:
+        """The line the keys are at."""
+        place = self.currentIndex().row()
+        return self.rows.rows[place] if 0 <= place < len(self.rows.rows) else None
+
+    @property
     def current(self) -> Judged | None:
         """The remark the keys are at."""
-        place = self.currentIndex().row()
-        return self.rows.rows[place].judged if 0 <= place < len(self.rows.rows) else None
+        return self.row.judged if self.row else None
 
     def show_rows(self, rows: list[RemarkRow]) -> None:
         """Show other lines, the keys where they were, or at what has come into that place."""
-        kept, place = self.current, self.currentIndex().row()
+        kept, place = self.row, self.currentIndex().row()
         if not self.rows.show_rows(rows):
             return
-        here = next((at for at, row in enumerate(rows) if _is(row.judged, kept)), None)
+        here = next((at for at, row in enumerate(rows) if _is(row, kept)), None)
         if here is None:
-            after = [at for at, row in enumerate(rows) if row.judged]
+            after = [at for at, row in enumerate(rows) if row.ids]
             here = next((at for at in after if at >= place), after[-1] if after else None)
         if here is not None:
             self.go_to(here)
 
     def go_to_group(self, group: str) -> None:
         """Put the keys at the first remark of a group."""
-        found = (at for at, row in enumerate(self.rows.rows) if row.group == group and row.judged)
+        found = (at for at, row in enumerate(self.rows.rows) if row.group == group and row.ids)
         if (place := next(found, None)) is not None:
             self.go_to(place)
 
     def go_to(self, place: int) -> None:
         """Put the keys at a line, its title in sight where it is the first below one."""
         self.setCurrentIndex(self.rows.index(place))
-        if place and self.rows.rows[place - 1].judged is None:
+        if place and not self.rows.rows[place - 1].ids:
             self.scrollTo(self.rows.index(place - 1))
         self.scrollTo(self.rows.index(place))
 
@@ -128,8 +133,13 @@ class RemarkList(QListView):
             self.scheduleDelayedItemsLayout()
 
 
-def _is(one: Judged | None, other: Judged | None) -> bool:
-    return one is not None and other is not None and one.remark.key == other.remark.key
+def _is(one: RemarkRow, other: RemarkRow | None) -> bool:
+    """Whether two lines are about the same, however they read."""
+    if other is None or not one.ids or not other.ids:
+        return False
+    if one.judged is None or other.judged is None:
+        return one.judged is other.judged and (one.group, one.ids) == (other.group, other.ids)
+    return one.judged.remark.key == other.judged.remark.key
 
 
 _KEYS = {

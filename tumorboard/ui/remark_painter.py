@@ -23,7 +23,7 @@ class RemarkPainter(QStyledItemDelegate):
         assert isinstance(view, QListView)
         rect: QRect = option.rect
         painter.save()
-        if row.judged is None:
+        if not row.ids:
             painter.setPen(QColor(look.muted))
             inside = rect.adjusted(look.px(8), look.px(10), -look.px(8), 0)
             painter.setFont(_font(option.font, bold=True))
@@ -70,7 +70,7 @@ class RemarkPainter(QStyledItemDelegate):
         look, row = theme.current(), index.data(ROW)
         view = option.widget
         width = view.viewport().width() if isinstance(view, QListView) else 600
-        if row.judged is None:
+        if not row.ids:
             bold = _font(option.font, bold=True)
             return QSize(width, _height(row.title, bold, width - look.px(16)) + look.px(16))
         room = width - _left() - look.px(10)

@@ -4,29 +4,34 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tumorboard.domain import dates
+from tumorboard.domain.case import Case
 from tumorboard.domain.dismissal import Dismissal
+from tumorboard.domain.headline import headline
 from tumorboard.i18n import N_, _, capital
+from tumorboard.reasoning.comparison import CAUTION, Compared
 from tumorboard.reasoning.judged import Judged
 from tumorboard.reasoning.remarks import Reminder
 
 GROUPS = {
-    "finding": N_("Does not fit together"),
+    "finding": N_("What does not fit together, or is to be known"),
     "due": N_("Reminders that are due"),
     "not evaluated": N_("Reminders that cannot be evaluated: data are missing"),
     "dismissed": N_("Put aside"),
+    "beside": N_("Beside published trials"),
     "not due": N_("Looked at, and not due"),
 }
 """The groups in their order, by their codes."""
-SIGNS = {"finding": "!", "due": "•", "not evaluated": "?", "dismissed": "–", "not due": "✓"}
+SIGNS = {"finding": "!", "due": "•", "not evaluated": "?", "dismissed": "–", "beside": "≈", "not due": "✓"}
 """What stands before a line, so that its group is not told by colour alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class RemarkRow:
-    """A line of the list; a title where `judged` is None."""
+    """A line of the list; a title where it is about no record. `ids` are those it rests on."""
 
     group: str
     title: str
+    ids: tuple[str, ...] = ()
     judged: Judged | None = None
     why: str = ""
     small: str = ""
@@ -40,16 +45,16 @@ class RemarkRow:
         return " ".join(part if part.endswith(".") else f"{part}." for part in said if part)
 
 
-def rows(found: Iterable[Judged]) -> list[RemarkRow]:
+def rows(found: Iterable[Judged], compared: Iterable[RemarkRow] = ()) -> list[RemarkRow]:
     """Return the lines of all groups that hold something, each after its title."""
-    by_group: dict[str, list[Judged]] = {}
+    by_group: dict[str, list[RemarkRow]] = {"beside": list(compared)}
     for one in found:
-        by_group.setdefault(one.group, []).append(one)
+        by_group.setdefault(one.group, []).append(_row(one.group, one))
     lines = []
     for group, title in GROUPS.items():
         if listed := by_group.get(group):
             lines.append(RemarkRow(group, f"{_(title)} ({len(listed)})"))
-            lines += [_row(group, one) for one in listed]
+            lines += listed
     return lines
 
 
@@ -59,12 +64,33 @@ def _row(group: str, one: Judged) -> RemarkRow:
     return RemarkRow(
         group=group,
         title=capital(title),
+        ids=tuple(dict.fromkeys(place.record_id for place in remark.rests_on)),
         judged=one,
         why=remark.why,
         small=" · ".join(part for part in (_("Rule {rule}").format(rule=remark.rule), remark.source) if part),
         decided=_decided(one.dismissal, one.is_dismissed) if one.dismissal else "",
         is_verified=remark.verified,
     )
+
+
+def compared_rows(case: Case, found: Iterable[Compared]) -> list[RemarkRow]:
+    """Return a line for each treatment line that has trials beside it."""
+    lines = []
+    for one in found:
+        if one.trials:
+            record = case.find(one.line_id)
+            named = f"{one.number}, {headline(record)}" if record else one.number
+            lines.append(
+                RemarkRow(
+                    group="beside",
+                    title=f"{named}: {one.words}.",
+                    ids=(one.line_id,),
+                    decided=" ".join([*(f"{beside.words}." for beside in one.trials), *one.hindrances]),
+                    why=_(CAUTION),
+                    small="; ".join(beside.trial.ids for beside in one.trials if beside.trial.ids),
+                )
+            )
+    return lines
 
 
 def _decided(dismissal: Dismissal, stands: bool) -> str:

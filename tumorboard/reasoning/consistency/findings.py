@@ -2,7 +2,19 @@
 
 from datetime import date
 
+from tumorboard.domain.adverse_event import AdverseEvent
 from tumorboard.domain.case import Case
+from tumorboard.domain.document import Document
+from tumorboard.domain.event import Event
+from tumorboard.domain.follow_up import FollowUp
+from tumorboard.domain.imaging import Imaging
+from tumorboard.domain.laboratory import Laboratory
+from tumorboard.domain.lesion import Lesion
+from tumorboard.domain.local_therapy import LocalTherapy
+from tumorboard.domain.pathology import Biomarker, Specimen
+from tumorboard.domain.surgery import Surgery
+from tumorboard.domain.systemic import SystemicLine
+from tumorboard.domain.tumour import Staging
 from tumorboard.reasoning.consistency import (
     course,
     dates,
@@ -14,17 +26,44 @@ from tumorboard.reasoning.consistency import (
     wording,
 )
 from tumorboard.reasoning.remarks import Finding
+from tumorboard.reasoning.remembered import depending_on
+
+_COURSE = (Staging, Lesion, Surgery, SystemicLine, LocalTherapy, Imaging, AdverseEvent, FollowUp)
+_TEXTS = (*_COURSE, Specimen, Biomarker, Document, Event)
 
 
 def findings(case: Case, today: date) -> tuple[Finding, ...]:
     """Return what is contradictory in a case: stage and disease first, then treatment, dates and results."""
     return (
-        *stated.findings(case, today),
-        *wording.findings(case),
-        *treatment.findings(case),
-        *responses.findings(case),
-        *course.findings(case),
+        *_of_what_was_stated(case, today),
+        *_of_wording(case),
+        *_of_treatment(case),
         *dates.findings(case),
-        *molecular.findings(case),
-        *results.findings(case),
+        *_of_tests(case),
+        *_of_results(case),
     )
+
+
+@depending_on(*_COURSE)
+def _of_what_was_stated(case: Case, today: date) -> tuple[Finding, ...]:
+    return tuple(stated.findings(case, today))
+
+
+@depending_on(*_TEXTS)
+def _of_wording(case: Case) -> tuple[Finding, ...]:
+    return tuple(wording.findings(case))
+
+
+@depending_on(*_COURSE)
+def _of_treatment(case: Case) -> tuple[Finding, ...]:
+    return (*treatment.findings(case), *responses.findings(case), *course.findings(case))
+
+
+@depending_on(Biomarker)
+def _of_tests(case: Case) -> tuple[Finding, ...]:
+    return tuple(molecular.findings(case))
+
+
+@depending_on(Laboratory)
+def _of_results(case: Case) -> tuple[Finding, ...]:
+    return tuple(results.findings(case))

@@ -12,7 +12,7 @@ from tumorboard.domain.laboratory import Laboratory, analyte_of, standing
 from tumorboard.domain.quantities import show as show_value
 from tumorboard.domain.units import notation
 from tumorboard.domain.vocabulary import analyte, fold
-from tumorboard.i18n import _
+from tumorboard.i18n import _, plural
 from tumorboard.reasoning.remarks import Finding, Place, found
 
 JUMP = 100
@@ -38,25 +38,35 @@ def findings(case: Case) -> Iterator[Finding]:
             same.setdefault((name, one.on.text, value, unit, method), []).append(one)
         if not one.value.comparator and one.value.number > 0:
             series.setdefault((name, unit, method), []).append(one)
-    for listed in same.values():
+    doubled: dict[str, list[list[Laboratory]]] = {}
+    for (name, *_more), listed in same.items():
         if len(listed) > 1:
-            yield _twice(listed)
+            doubled.setdefault(name, []).append(listed)
+    for groups in doubled.values():
+        yield _twice(groups)
     for listed in series.values():
         yield from _odd(listed)
 
 
-def _twice(listed: Sequence[Laboratory]) -> Finding:
-    first = listed[0]
+def _twice(groups: list[list[Laboratory]]) -> Finding:
+    """Return one finding on all results of an analyte that stand twice."""
+    first = groups[0][0]
     assert first.value
     assert first.on
-    words = _("{analyte} {value} of {day} is recorded {count} times.")
+    words = _("{analyte} {value} of {day} is recorded {count} times{more}.")
+    more = plural("; {count} other result too", "; {count} other results too", len(groups) - 1)
     return found(
         "duplicate-results",
         words.format(
-            analyte=analyte_of(first), value=show_value(first.value), day=show(first.on), count=len(listed)
+            analyte=analyte_of(first),
+            value=show_value(first.value),
+            day=show(first.on),
+            count=len(groups[0]),
+            more=more if len(groups) > 1 else "",
         ),
         _("Entered twice, it counts twice."),
-        *(Place(one.id) for one in reversed(listed)),
+        *(Place(one.id) for listed in groups for one in reversed(listed)),
+        about=tuple(one.id for one in groups[0]),
     )
 
 

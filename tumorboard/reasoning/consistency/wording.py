@@ -11,6 +11,7 @@ from typing import Any
 from tumorboard.domain.case import Case
 from tumorboard.domain.dates import Day
 from tumorboard.domain.fields import fields_of
+from tumorboard.domain.laboratory import Laboratory
 from tumorboard.domain.record import Record, when
 from tumorboard.domain.tumour import Staging
 from tumorboard.i18n import _
@@ -49,6 +50,8 @@ def findings(case: Case) -> Iterator[Finding]:
     invaded: dict[str, list[tuple[Record, str]]] = {}
     spread: dict[str, list[tuple[Record, str]]] = {}
     for record in case.records:
+        if isinstance(record, Laboratory):
+            continue
         for field in fields_of(type(record)):
             if field.kind in _TEXTS and (text := getattr(record, field.name)):
                 for organ, is_metastasis in _told(text):

@@ -104,7 +104,7 @@ class RemarksPage(QWidget):
         """Show what stands out now, the keys where they were."""
         if not self.isVisible():
             return
-        found = rows(self._outstanding.judged)
+        found = rows(self._outstanding.judged, self._outstanding.compared())
         self.list.show_rows(found)
         self.list.setVisible(bool(found))
         self.nothing.setVisible(not found)
@@ -133,12 +133,8 @@ class RemarksPage(QWidget):
         self._session.noticed.emit(_("The remark stands again. Ctrl+Z puts it aside as before."))
 
     def _ids(self) -> list[str]:
-        one, case = self.list.current, self._session.case
-        if one is None or case is None:
-            return []
-        return [
-            id_ for id_ in dict.fromkeys(place.record_id for place in one.remark.rests_on) if case.find(id_)
-        ]
+        row, case = self.list.row, self._session.case
+        return [id_ for id_ in row.ids if case.find(id_)] if row and case else []
 
     def _open_place(self, place: int) -> None:
         ids = self._ids()
