@@ -1,10 +1,9 @@
 """Outcomes: how long the patient lived, and how long each treatment held, to an event or a censoring.
 
-As the FDA's guidance on end points has them: OS from diagnosis to death of any cause, DFS from resection to
-recurrence or death, PFS from the start of a line to progression or death, TTF to its end for any reason, DoR
-from the first response to progression or death. TTNT, to the start of the next treatment, and DDC, the PFS of
-those whose disease was controlled, are common usage. PFS is censored where another treatment began first.
-Each keeps the least and the most the dates allow; what is censored lasted at least that long.
+By the FDA's guidance on end points: OS from diagnosis to death of any cause, DFS from resection to recurrence
+or death, PFS from the start of a line to progression or death, TTF to its end for any reason, DoR from the
+first response on. TTNT, to the next treatment, and DDC, the PFS of those whose disease was controlled, are
+common usage. PFS is censored where another treatment began first; what is censored lasted at least so long.
 """
 
 from collections.abc import Iterable

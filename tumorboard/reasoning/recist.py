@@ -9,9 +9,10 @@ told only if it is the same either way.
 from dataclasses import replace
 
 from tumorboard.domain.case import Case
-from tumorboard.domain.imaging import Measurement
+from tumorboard.domain.imaging import Imaging, Measurement
 from tumorboard.domain.lesion import Lesion
 from tumorboard.domain.line_dates import dates_of
+from tumorboard.domain.local_therapy import LocalTherapy
 from tumorboard.domain.systemic import SystemicLine
 from tumorboard.i18n import _
 from tumorboard.reasoning.assessment import Assessment, Best
