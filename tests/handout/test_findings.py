@@ -20,7 +20,7 @@ from tumorboard.domain.records import COURSE
 from tumorboard.domain.surgery import Surgery
 from tumorboard.domain.systemic import SystemicLine
 from tumorboard.handout.anonymous import Anonymous
-from tumorboard.handout.findings import not_tested, result
+from tumorboard.handout.findings import result
 from tumorboard.handout.laboratories import flag, laboratories, latest
 from tumorboard.handout.runs import plain
 
@@ -100,13 +100,6 @@ def test_a_result_keeps_the_kind_of_its_unit(unit: str, expected: str) -> None:
 def test_a_test_without_result_is_not_negative() -> None:
     """A marker of which only the name is recorded has no result recorded."""
     assert plain(result(Biomarker(name=Coded(text="HER2")))) == "not recorded"
-
-
-@pytest.mark.parametrize("name", ["ERBB2", "HER2", "ERBB2 (HER2)", "erbb2"])
-def test_a_marker_is_known_under_the_name_of_its_gene(name: str) -> None:
-    """HER2 tested as ERBB2 is not said to be missing."""
-    case = replace(bare(), records=(Biomarker(name=Coded(text=name)),))
-    assert not_tested(case) == ["TMB", "MSI"]
 
 
 def told(*records: Record) -> str:

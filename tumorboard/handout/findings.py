@@ -25,9 +25,7 @@ from tumorboard.handout.runs import (
 )
 from tumorboard.handout.tables import Column, Table, day_of, note_of, period
 from tumorboard.i18n import _
-
-EXPECTED = ("HER2", "TMB", "MSI")
-"""What the page names as missing where no result of it is recorded."""
+from tumorboard.reasoning.missing import not_tested
 
 
 def pathology(case: Case) -> Table:
@@ -77,12 +75,6 @@ def _test_row(case: Case, test: Biomarker) -> tuple[Text, ...]:
         how,
         joined((result(test), note_of(test)), " "),
     )
-
-
-def not_tested(case: Case) -> list[str]:
-    """Return the expected markers of which no result is recorded, also not under a gene's other name."""
-    known = " ".join(f"{record.name} {record.detail}".upper() for record in case.of(Biomarker))
-    return [name for name in EXPECTED if name not in known and not (name == "HER2" and "ERBB2" in known)]
 
 
 def result(record: Biomarker) -> Text:
