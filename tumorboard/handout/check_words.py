@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from tumorboard.domain.case import Case
+from tumorboard.domain.dates import show
 from tumorboard.domain.headline import headline
+from tumorboard.handout.open_items import gap_words
 from tumorboard.i18n import N_, _
 from tumorboard.reasoning.comparison import CAUTION
 from tumorboard.reasoning.derived import Derived, derived
 from tumorboard.reasoning.judged import Judged
+from tumorboard.reasoning.missing import missing, undated
 from tumorboard.reasoning.remarks import Reminder
 
 _TITLES = {
@@ -21,15 +24,26 @@ _TITLES = {
 
 
 def lines(case: Case, today: date) -> list[str]:
-    """Return findings and reminders by group, then line numbers and how long each treatment held."""
+    """Return findings and reminders by group, then line numbers and durations, then what is missing."""
     told = derived(case, today)
     said: list[str] = []
     for group, title in _TITLES.items():
         if listed := [one for one in told.judged if one.group == group]:
             said += ["", f"{_(title)} ({len(listed)})", *(line for one in listed for line in _remark(one))]
     said += _metrics(case, told)
+    said += _missing(case)
     said += _compared(case, told)
     return said[1:] if said else [_("Nothing stands out in what is recorded.")]
+
+
+def _missing(case: Case) -> Iterator[str]:
+    if gaps := gap_words(missing(case)):
+        yield from ("", _("Not recorded"), *(f"  {words}" for words in gaps))
+    if listed := undated(case):
+        yield from ("", _("Without a date, or with no more than a bound ({count})").format(count=len(listed)))
+        for record, bound in listed:
+            day = show(bound) if bound else _("no date")
+            yield f"  {_(record.record_title)}: {headline(record)} ({day})"
 
 
 def _remark(one: Judged) -> Iterator[str]:
