@@ -92,7 +92,7 @@ def test_a_screen_reader_hears_what_a_tile_shows(page: DocumentsPage) -> None:
 def test_the_tab_says_how_many(desk: Desk, page: DocumentsPage) -> None:
     """Beside the title stands the number of documents, also for a screen reader."""
     assert desk.case_page
-    assert desk.case_page.tabs.accessibleTabName(3).startswith("Documents, 4")
+    assert desk.case_page.tabs.accessibleTabName(4).startswith("Documents, 4")
 
 
 def test_arrows_move_within_rows_and_columns(page: DocumentsPage) -> None:

@@ -76,7 +76,7 @@ def test_without_documents_it_says_so(desk: Desk) -> None:
     desk.session.add(Case(Patient(mrn="T-1"), Tumour()), "Add case")
     desk.actions["show_large"].trigger()
     assert desk.middle.page is desk.case_page
-    assert "Alt+3" in desk.middle.notice.sentence
+    assert "Alt+5" in desk.middle.notice.sentence
 
 
 def test_the_patient_is_named_above(page: PicturePage) -> None:

@@ -41,7 +41,7 @@ def test_the_page_lists_all_that_stands_out_in_groups(desk: Desk, page: RemarksP
     assert "stage-differs" in first.small
     assert {row.is_verified for row in page.list.rows.rows} == {True, False}
     assert desk.case_page
-    assert desk.case_page.tabs.accessibleTabName(2) == "What stands out, 7 remarks"
+    assert desk.case_page.tabs.accessibleTabName(3) == "What stands out, 7 remarks"
 
 
 def test_the_banner_says_how_much_stands_out_and_leads_there(

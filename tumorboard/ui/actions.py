@@ -118,8 +118,9 @@ MENUS = (
         (
             Act("show_overview", N_("O&verview"), ("Alt+1",), needs_case=True),
             Act("show_record", N_("&Record"), ("Alt+2",), needs_case=True),
-            Act("show_remarks", N_("W&hat stands out"), ("Alt+3",), needs_case=True),
-            Act("show_documents", N_("Doc&uments"), ("Alt+4",), needs_case=True),
+            Act("show_treatments", N_("Tr&eatments"), ("Alt+3",), needs_case=True),
+            Act("show_remarks", N_("W&hat stands out"), ("Alt+4",), needs_case=True),
+            Act("show_documents", N_("Doc&uments"), ("Alt+5",), needs_case=True),
             Act("show_large", N_("Pictures lar&ge"), ("F6",), needs_case=True),
             None,
             Act("previous_case", N_("&Previous case"), ("Alt+Up", "Ctrl+PgUp"), needs_case=True),

@@ -105,7 +105,7 @@ class Banner(QFrame):
     def _chip(self, group: str) -> QPushButton:
         chip = QPushButton(self)
         chip.setProperty("role", f"remark-{'look' if group == 'finding' else 'plain'}")
-        chip.setToolTip(_("What stands out (Alt+3)"))
+        chip.setToolTip(_("What stands out (Alt+4)"))
         chip.clicked.connect(lambda: self.asked.emit(group))
         chip.hide()
         return chip

@@ -76,6 +76,7 @@ class Desk(QObject):
 
         self.case_page = CasePage(self.session, self.settings, self.today)
         self.case_page.print_wanted.connect(self.printing.show_handout)
+        self.case_page.csv_wanted.connect(self.printing.export_treatments)
         self.case_page.overview.export_wanted.connect(self.export_chart)
         self.case_page.overview.copy_wanted.connect(self.copy_chart)
         self.printing.second = self.case_page.overview.second_shown
@@ -111,6 +112,7 @@ class Desk(QObject):
             "about": self.aside.show_about,
             "show_overview": partial(self.show_tab, "overview"),
             "show_record": partial(self.show_tab, "record"),
+            "show_treatments": partial(self.show_tab, "treatments"),
             "show_remarks": partial(self.show_tab, "remarks"),
             "show_documents": partial(self.show_tab, "documents"),
             "show_large": self.viewing.toggle,

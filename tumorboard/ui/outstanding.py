@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from tumorboard.ui.session import Session
 
 if TYPE_CHECKING:
-    from tumorboard.domain.case import Case
     from tumorboard.reasoning.judged import Judged
     from tumorboard.ui.remark_rows import RemarkRow
 
@@ -46,7 +45,7 @@ class Outstanding(QObject):
         from tumorboard.reasoning.derived import remarks
         from tumorboard.reasoning.judged import judged
 
-        case = self._drafted()
+        case = self._session.drafted_case
         found = judged(case, remarks(case, self._today())) if case else ()
         before, self._of = self._of, case.id if case else ""
         if found != self.judged or self._of != before:
@@ -58,7 +57,7 @@ class Outstanding(QObject):
         from tumorboard.reasoning.comparison import comparison
         from tumorboard.ui.remark_rows import compared_rows
 
-        case = self._drafted()
+        case = self._session.drafted_case
         # Not before what comes first in the list: the keys would be put at what is there.
         if case is None or case.id != self._of:
             return []
@@ -71,10 +70,3 @@ class Outstanding(QObject):
             self.changed.emit()
         else:
             self._timer.start(pause)
-
-    def _drafted(self) -> "Case | None":
-        case = self._session.case
-        for draft in self._session.drafts if case else ():
-            assert case
-            case = case.with_record(draft)
-        return case

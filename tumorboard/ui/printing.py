@@ -80,6 +80,13 @@ class Printing(QObject):
             if path := self._files.ask_save(_("Export the chart"), name, f"{kind[1:].upper()} (*{kind})"):
                 files.written(path, handouts.chart_file(shown, kind))
 
+    def export_treatments(self, table: str) -> None:
+        """Ask where the table of treatments is to be written, as CSV."""
+        if case := self._session.case:
+            name = f"{case.patient.mrn} {_('treatments')}.csv"
+            if path := self._files.ask_save(_("Save the treatments"), name, "CSV (*.csv)"):
+                files.written(path, table.encode())
+
     def copy_chart(self, shown: "Overview") -> None:
         """Put what the chart shows on the clipboard: as pixels, and for whoever takes them as lines."""
         from tumorboard.ui import handouts

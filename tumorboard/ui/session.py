@@ -167,6 +167,15 @@ class Session(QObject):
         """The half-filled records of the open case, which figures draw hollow."""
         return tuple(self._drafts.values())
 
+    @property
+    def drafted_case(self) -> "Case | None":
+        """The open case with its half-filled records as they stand now."""
+        case = self.case
+        for draft in self._drafts.values() if case else ():
+            assert case
+            case = case.with_record(draft)
+        return case
+
     def draft(self, record: "Record") -> None:
         """Show a half-filled record as it stands now."""
         self.redraft([record])

@@ -50,7 +50,7 @@ class Viewing(QObject):
             return
         documents = in_time(case.of(Document))
         if not documents:
-            self._session.noticed.emit(_("There is nothing to show yet: Alt+3, and drop or paste a picture."))
+            self._session.noticed.emit(_("There is nothing to show yet: Alt+5, and drop or paste a picture."))
             return
         suiting = [one for one in documents if record_id and record_id in (one.id, one.about)]
         self._make()

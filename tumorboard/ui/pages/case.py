@@ -27,10 +27,12 @@ from tumorboard.ui.pages.overview import OverviewPage
 from tumorboard.ui.session import Session
 from tumorboard.ui.settings import Settings
 
-OVERVIEW, RECORD, REMARKS, DOCUMENTS = "overview", "record", "remarks", "documents"
+OVERVIEW, RECORD, TREATMENTS = "overview", "record", "treatments"
+REMARKS, DOCUMENTS = "remarks", "documents"
 TABS = (
     (OVERVIEW, N_("Overview")),
     (RECORD, N_("Record")),
+    (TREATMENTS, N_("Treatments")),
     (REMARKS, N_("What stands out")),
     (DOCUMENTS, N_("Documents")),
 )
@@ -71,6 +73,8 @@ class CasePage(QWidget):
     """The record of this id is to be changed."""
     copy_wanted = Signal(str)
     """A new record that says what the one of this id does is to be added."""
+    csv_wanted = Signal(str)
+    """The table of treatments is to be written to a file."""
     begin_wanted = Signal(object)
     """This new record is to be gone on with in its form."""
     large_wanted = Signal(str)
@@ -187,6 +191,8 @@ class CasePage(QWidget):
     def _build(self, code: str) -> QWidget:
         if code == RECORD:
             return self._record_page()
+        if code == TREATMENTS:
+            return self._treatments_page()
         if code == REMARKS:
             return self._remarks_page()
         if code == DOCUMENTS:
@@ -200,6 +206,14 @@ class CasePage(QWidget):
         page.edit_wanted.connect(self.edit_wanted)
         page.copy_wanted.connect(self.copy_wanted)
         page.add_wanted.connect(self.add_wanted)
+        return page
+
+    def _treatments_page(self) -> QWidget:
+        from tumorboard.ui.pages.treatments import TreatmentsPage
+
+        page = TreatmentsPage(self._session, self._today)
+        page.edit_wanted.connect(self.edit_wanted)
+        page.csv_wanted.connect(self.csv_wanted)
         return page
 
     def _remarks_page(self) -> QWidget:
