@@ -12,6 +12,7 @@ from tumorboard.reasoning.consistency.findings import findings
 from tumorboard.reasoning.judged import Judged, judged
 from tumorboard.reasoning.lines import LineNumber, line_numbers
 from tumorboard.reasoning.markers import Kinetics, kinetics
+from tumorboard.reasoning.missing import Gap, missing, undated
 from tumorboard.reasoning.outcomes import Outcome, outcomes
 from tumorboard.reasoning.recist import assessments, best
 from tumorboard.reasoning.remarks import Remark
@@ -30,6 +31,9 @@ class Derived:
     best: dict[str, Best]
     markers: dict[str, Kinetics]
     comparison: tuple[Compared, ...]
+    missing: tuple[Gap, ...]
+    undated: dict[str, str]
+    """The bound that is all that is known of the day of a record; empty where there is none."""
     judged: tuple[Judged, ...]
 
 
@@ -44,6 +48,8 @@ def derived(case: Case, today: date) -> Derived:
         best=best(case, assessed),
         markers=kinetics(case),
         comparison=comparison(case, today, known=told),
+        missing=missing(case),
+        undated={record.id: str(day or "") for record, day in undated(case)},
         judged=judged(case, remarks(case, today)),
     )
 
