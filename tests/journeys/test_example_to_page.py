@@ -53,7 +53,7 @@ def test_the_page_tells_every_treatment_in_order(file: Path, tmp_path: Path, pap
     """On paper all treatments stand once each in order of time, under the patient they were given to."""
     out = tmp_path / "handout.pdf"
     tumorboard(file, "handout", "published", "--out", out, "--paper", paper)
-    printed = letters(out).partition("Treatmentsinorderoftime")[2]
+    printed = letters(out).partition("Whateachtreatmentdid")[2]
     places = [printed.find(treatment) for treatment in TREATMENTS]
     assert -1 not in places
     assert places == sorted(places)
@@ -97,7 +97,7 @@ def test_the_anonymous_page_tells_the_course_and_nobody(file: Path, tmp_path: Pa
     """Without names and true dates the same treatments are told in the same order."""
     out = tmp_path / "handout.pdf"
     tumorboard(file, "handout", "published", "--out", out, "--anonymous")
-    printed = letters(out).partition("Treatmentsinorderoftime")[2]
+    printed = letters(out).partition("Whateachtreatmentdid")[2]
     places = [printed.find(treatment) for treatment in TREATMENTS]
     assert -1 not in places
     assert places == sorted(places)

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tumorboard import resources
@@ -18,6 +19,11 @@ from tumorboard.ui.session import Session
 from tumorboard.ui.settings import Settings
 
 TODAY = date(2025, 3, 18)
+
+
+@pytest.fixture(autouse=True)
+def application(qapp: QApplication) -> None:
+    """Have Qt's application object be there for each test: without it fonts and pictures end the process."""
 
 
 @pytest.fixture(scope="session")

@@ -58,11 +58,11 @@ def fonts(reader: pypdf.PdfReader) -> list[Any]:
     return found
 
 
-@pytest.mark.parametrize("paper", ["a4", "letter"])
-def test_the_published_case_fits_on_two_sheets_of_either_paper(paper: str) -> None:
-    """The published case takes one or two sheets of the size asked for."""
+@pytest.mark.parametrize(("paper", "most"), [("a4", 2), ("letter", 3)])
+def test_the_published_case_takes_few_sheets_of_the_size_asked_for(paper: str, most: int) -> None:
+    """Two of A4; Letter is a few lines shorter, and what could not be evaluated goes onto a third."""
     reader = read(example("published"), paper)
-    assert 1 <= len(reader.pages) <= 2
+    assert 1 <= len(reader.pages) <= most
     for sheet in reader.pages:
         assert (round(sheet.mediabox.width), round(sheet.mediabox.height)) == SIZES[paper]
 
@@ -115,7 +115,7 @@ def test_the_sections_can_be_found_in_the_text() -> None:
     places = [
         found.index(title)
         for title in (
-            *("Question", "Diagnosis", "Patient", "Treatments in order of time", "Pathology and molecular"),
+            *("Question", "Diagnosis", "Patient", "What each treatment did", "Pathology and molecular"),
             *("Last laboratories", "Imaging Date", "Adverse events", "Open items"),
         )
     ]
@@ -295,7 +295,7 @@ def test_no_line_of_text_is_drawn_twice_or_lost(tmp_path: Path) -> None:
         "Tumour of the left hepatic",
     ):
         assert joined.count(finding) == 1
-    assert sum("Kind Treatment When" in sheet for sheet in sheets) >= 2
+    assert sum("Line Treatment When" in sheet for sheet in sheets) >= 2
 
 
 def test_sheets_cut_between_the_lines_of_what_is_higher_than_one() -> None:
