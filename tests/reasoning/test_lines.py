@@ -6,6 +6,7 @@ from hypothesis import given
 from tests.reasoning.cases import PUBLISHED, SYNTHETIC, case_of, line, made
 from tests.strategies import cases
 from tumorboard.domain.case import Case
+from tumorboard.domain.imaging import Imaging
 from tumorboard.domain.lesion import Lesion
 from tumorboard.domain.local_therapy import LocalTherapy
 from tumorboard.domain.surgery import Surgery
@@ -85,6 +86,37 @@ def test_what_keeps_a_line(first: SystemicLine, second: SystemicLine, number: in
     told = line_numbers(case_of(first, replace(second, setting="palliative")))["B"]
     assert (told.kind, told.number) == ("palliative", number)
     assert told.rule.startswith(rule)
+
+
+@pytest.mark.parametrize(
+    ("seen", "number"), [({"line": "A"}, 2), ({}, 2), ({"line": "A", "stated_response": "SD"}, 1)]
+)
+def test_what_progressed_on_imaging_is_another_line_although_a_drug_was_only_dropped(
+    seen: dict[str, str], number: int
+) -> None:
+    """Progression need not be told as the reason of the end."""
+    study = made(Imaging, **{"on": "2020-05-04", "stated_response": "PD", **seen})
+    dropped = line("B", "2020-05-11", "", "gemcitabine", setting="palliative")
+    assert line_numbers(case_of(A, study, dropped))["B"].number == number
+
+
+@pytest.mark.parametrize(
+    ("begun", "said"),
+    [
+        ("", "No date of it is recorded: its place among the lines is not known."),
+        ("2020-01-06", "Which of it and the line before began first, their dates do not tell."),
+        ("2020-02", ""),
+    ],
+)
+def test_an_order_the_dates_do_not_tell_is_said(begun: str, said: str) -> None:
+    """No number is guessed in silence."""
+    told = line_numbers(case_of(A, line("B", begun, "", "S-1", setting="palliative")))
+    assert told["B"].rule == f"Setting: palliative. {said}".strip()
+
+
+def test_one_undated_line_alone_has_its_place() -> None:
+    """Where there is no other line, nothing is said of the order."""
+    assert line_numbers(case_of(line("B", setting="palliative")))["B"].rule == "Setting: palliative."
 
 
 def test_maintenance_keeps_the_line() -> None:

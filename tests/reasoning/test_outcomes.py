@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from tumorboard.domain.surgery import Surgery
 from tumorboard.domain.systemic import SystemicLine
 from tumorboard.reasoning.durations import is_impossible, months
 from tumorboard.reasoning.outcomes import Outcome, outcomes, survival
+from tumorboard.reasoning.remarks import Place
 
 
 def _of(case: Case, measure: str, record_id: str) -> Outcome:
@@ -103,6 +105,35 @@ def test_progression_after_other_treatment_began_is_not_of_the_line() -> None:
     assert (told.is_event, told.words) == (False, "at least 3.0 mo")
     told = _of(case_of(treated, seen), "PFS", "A")
     assert (told.is_event, told.words) == (True, "5.8 mo")
+
+
+def test_other_treatment_that_began_within_a_line_censors_it() -> None:
+    """From then on it cannot be told what held the disease, unless both are said to go together."""
+    treated = line("A", "2020-01-06", "2020-10-05")
+    ablation = made(LocalTherapy, on="2020-04-06", modality="microwave")
+    told = _of(case_of(treated, ablation), "PFS", "A")
+    assert (told.is_event, told.words, told.what) == (False, "≥ 3.0 mo", "other treatment began")
+    together = replace(ablation, concurrent_with=("A",))
+    assert _of(case_of(treated, together), "PFS", "A").words == "at least 9.0 mo"
+
+
+def test_what_progressed_under_one_of_two_lines_progressed_under_both() -> None:
+    """The day is that of the disease, of whichever line it is told."""
+    maintained = line("A", "2020-01-06", "2020-08-03", end_reason="progression")
+    added = line("B", "2020-03-02", "2020-10-05", concurrent_with=("A",))
+    told = _of(case_of(maintained, added), "PFS", "B")
+    assert (told.is_event, told.words) == (True, "5.1 mo")
+    told = _of(case_of(maintained, replace(added, concurrent_with=())), "PFS", "B")
+    assert (told.is_event, told.words) == (True, "5.1 mo")
+
+
+def test_maintenance_is_no_next_line() -> None:
+    """The time to the next treatment ends with the next number."""
+    first = line("A", "2020-01-06", "2020-05-04", setting="palliative")
+    kept = line("B", "2020-05-18", "2020-09-07", setting="maintenance")
+    after = line("C", "2020-10-05", "", setting="palliative")
+    told = _of(case_of(first, kept, after), "TTNT", "A")
+    assert (told.words, told.until) == ("9.0 mo", Place("C", "start"))
 
 
 def test_a_response_lasts_until_progression() -> None:

@@ -101,12 +101,12 @@ def given(case: Case, before: int, after: int) -> dict[str, Given]:
         ),
         key=lambda one: (one.first, one.last, one.record.id),
     )
-    together = _together(treatments)
+    with_each = together(treatments)
     found = {one.id: Given(one, refused=reason) for one in treatments if (reason := refused[one.id])}
     by_id = {one.id: one for one in treatments}
     firsts = [one.first for one in begun]
     for own in begun:
-        mine = together.get(own.record.id, frozenset())
+        mine = with_each.get(own.record.id, frozenset())
         end_first, end_last = _end(own, begun, bisect_right(firsts, own.first - WIDEST - 1), mine)
         low = bisect_left(firsts, own.first - before - 2 * WIDEST)
         high = bisect_right(firsts, max(own.last + after + WIDEST, end_last))
@@ -154,7 +154,7 @@ def _refusal(day: Day | None) -> str:
     return ""
 
 
-def _together(treatments: list[Treatment]) -> dict[str, frozenset[str]]:
+def together(treatments: list[Treatment]) -> dict[str, frozenset[str]]:
     """Return which treatments were given together, said by either of them."""
     found: dict[str, set[str]] = {}
     for record in treatments:

@@ -8,6 +8,7 @@ count, is only remarked. What a person typed as the number goes first and is fol
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -22,7 +23,7 @@ from tumorboard.domain.surgery import Surgery, is_resection
 from tumorboard.domain.systemic import SystemicLine
 from tumorboard.domain.vocabulary import fold, load
 from tumorboard.i18n import N_, _
-from tumorboard.reasoning.progressions import surely_after
+from tumorboard.reasoning.progressions import Progression, between, progressions, surely_after
 
 Kind = Literal["curative", "palliative", ""]
 SOURCE = "Saini & Twelves, Br J Cancer 2021, PMC8292475"
@@ -65,14 +66,17 @@ class _Before:
 def line_numbers(case: Case) -> dict[str, LineNumber]:
     """Return the number of each line by its id, in the order they were given."""
     counted = {"curative": 0, "palliative": 0}
-    before, found = _Before(), {}
-    for line in in_order(case):
+    before, found, events = _Before(), {}, progressions(case)
+    ordered = in_order(case)
+    days = Counter(_begun(line) for line in ordered)
+    for line in ordered:
         kind, why = _kind(case, line, before)
-        kept = _keeps(line, kind, before)
+        kept = _keeps(line, kind, before, events)
         if kept and before.kind and before.number is not None:
             kind, number, why = before.kind, before.number, kept
         else:
             number = counted[kind] + 1
+        why = " ".join(part for part in (why, _unordered(line, before, days)) if part)
         told = LineNumber(kind, number, label(kind, number), why, remark=_soon(case, line, kind))
         if line.number.strip():
             told = _overridden(line, told)
@@ -87,8 +91,7 @@ def in_order(case: Case) -> list[SystemicLine]:
     """Return the systemic lines in the order they were begun, the undated last."""
 
     def key(line: SystemicLine) -> tuple[bool, Day | None, str]:
-        told = dates_of(line)
-        day = told.start or told.end
+        day = _begun(line)
         return day is None, day, line.id
 
     return sorted(case.of(SystemicLine), key=key)
@@ -137,8 +140,7 @@ def _without_setting(
 ) -> tuple[Literal["curative", "palliative"], str]:
     unsaid = _("The setting is not recorded.")
     resection = _resection_before(case, line)
-    last = dates_of(before.line) if before.line else None
-    begun = (last.start or last.end) if last else None
+    begun = _begun(before.line) if before.line else None
     again = begun is not None and resection is not None and begun >= resection
     if resection is None or again or _spread_between(case, resection, line):
         return "palliative", _("{unsaid} Counted as palliative: it follows no resection directly.").format(
@@ -152,8 +154,7 @@ def _without_setting(
 
 
 def _resection_before(case: Case, line: SystemicLine) -> Day | None:
-    told = dates_of(line)
-    begun = told.start or told.end
+    begun = _begun(line)
     if begun is None:
         return None
     days = [one.on for one in case.of(Surgery) if one.on and is_resection(one) and one.on <= begun]
@@ -161,8 +162,7 @@ def _resection_before(case: Case, line: SystemicLine) -> Day | None:
 
 
 def _spread_between(case: Case, resection: Day, line: SystemicLine) -> bool:
-    told = dates_of(line)
-    begun = told.start or told.end
+    begun = _begun(line)
     return any(
         lesion.role in ("metastasis", "recurrence")
         and lesion.first_seen is not None
@@ -173,7 +173,27 @@ def _spread_between(case: Case, resection: Day, line: SystemicLine) -> bool:
     )
 
 
-def _keeps(line: SystemicLine, kind: Kind, before: _Before) -> str:
+def _begun(line: SystemicLine) -> Day | None:
+    told = dates_of(line)
+    return told.start or told.end
+
+
+def _unordered(line: SystemicLine, before: _Before, days: Counter[Day | None]) -> str:
+    """Return that the place of a line among the others is not known, where it is not."""
+    day = _begun(line)
+    if day is None and (before.line or days[None] > 1):
+        return _("No date of it is recorded: its place among the lines is not known.")
+    last = before.line
+    if last is None or day is None or day != _begun(last) or _together(line, last):
+        return ""
+    return _("Which of it and the line before began first, their dates do not tell.")
+
+
+def _together(line: SystemicLine, other: SystemicLine) -> bool:
+    return line.id in other.concurrent_with or other.id in line.concurrent_with
+
+
+def _keeps(line: SystemicLine, kind: Kind, before: _Before, events: tuple[Progression, ...]) -> str:
     """Return why a line goes on with the one before; empty where it is a new one."""
     last = before.line
     if last is None or before.number is None:
@@ -182,9 +202,9 @@ def _keeps(line: SystemicLine, kind: Kind, before: _Before) -> str:
         return _("Maintenance keeps the line it maintains.")
     if kind != before.kind:
         return ""
-    if line.id in last.concurrent_with or last.id in line.concurrent_with:
+    if _together(line, last):
         return _("Given together with the line before.")
-    if last.end_reason == "progression" or last.best_response == "PD" or last.progression_sites:
+    if last.best_response == "PD" or last.progression_sites or _progressed(events, last, line):
         return ""
     now, then = agents(line), agents(last)
     if now and now < then:
@@ -198,6 +218,14 @@ def _keeps(line: SystemicLine, kind: Kind, before: _Before) -> str:
     if last.end_reason == "toxicity":
         return _("Changed for intolerance without progression.")
     return ""
+
+
+def _progressed(events: tuple[Progression, ...], last: SystemicLine, line: SystemicLine) -> bool:
+    """Return whether a progression is told of a line, or surely lies between its start and the next."""
+    if any(one.line == last.id for one in events):
+        return True
+    begun, following = _begun(last), _begun(line)
+    return bool(begun and following and between(events, begun, following)[0])
 
 
 def _alike(drugs: frozenset[str]) -> frozenset[str]:

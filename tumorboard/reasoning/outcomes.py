@@ -6,10 +6,8 @@ first response on. TTNT, to the next treatment, and DDC, the PFS of those whose 
 common usage. PFS is censored where another treatment began first; what is censored lasted at least so long.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
 from tumorboard.domain.case import Case
 from tumorboard.domain.dates import Day, Span
@@ -21,12 +19,14 @@ from tumorboard.domain.surgery import Surgery, is_resection
 from tumorboard.domain.systemic import SystemicLine
 from tumorboard.domain.vital_status import VitalStatus, vital_status
 from tumorboard.i18n import _
-from tumorboard.reasoning.durations import months
-from tumorboard.reasoning.lines import in_order
+from tumorboard.reasoning.given import together
+from tumorboard.reasoning.lines import LineNumber, in_order, line_numbers
+from tumorboard.reasoning.outcome import SOURCE, Measure, Outcome, until_first
 from tumorboard.reasoning.progressions import (
     Progression,
     between,
     forward,
+    of_others,
     possibly_after,
     progressions,
     surely_after,
@@ -34,36 +34,10 @@ from tumorboard.reasoning.progressions import (
 )
 from tumorboard.reasoning.remarks import Place
 
-Measure = Literal["OS", "DFS", "PFS", "TTF", "TTNT", "DoR", "DDC"]
-SOURCE = "FDA guidance, clinical trial endpoints for cancer drugs"
+__all__ = ["SOURCE", "Measure", "Outcome", "known_until", "lasted", "outcomes", "survival"]
+
 CONTROLLED = ("CR", "PR", "SD", "non-CR/non-PD")
 _RESPONDING = ("CR", "PR")
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """One measure of one record: the time from `origin` until an event, or until it was last known not to be.
-
-    `until` is where the end was read. Without a span, `refused` says in a sentence why there is none.
-    """
-
-    measure: Measure
-    record_id: str
-    origin: Place | None = None
-    until: Place | None = None
-    span: Span | None = None
-    is_event: bool = False
-    what: str = ""
-    refused: str = ""
-
-    @property
-    def words(self) -> str:
-        """The months, as an interval where the dates allow one; empty where nothing is known."""
-        said = months(self.span) if self.span else ""
-        if not said or self.is_event or said.startswith("≥"):
-            return said
-        # Of what is censored only the least says anything.
-        return "" if said.startswith("≤") else _("at least {months}").format(months=said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +48,13 @@ class _Known:
     vital: VitalStatus
     last: Day | None
     events: tuple[Progression, ...]
+    together: dict[str, frozenset[str]]
+
+    def with_it(self, line: SystemicLine) -> frozenset[str]:
+        """Return the ids of what was given with a line, and with the lines among that."""
+        direct = self.together.get(line.id, frozenset())
+        lines = [id_ for id_ in direct if isinstance(self.case.find(id_), SystemicLine)]
+        return direct.union(*(self.together[id_] for id_ in lines)) - {line.id}
 
 
 def survival(case: Case, today: date) -> Outcome:
@@ -94,11 +75,14 @@ def survival(case: Case, today: date) -> Outcome:
 
 def outcomes(case: Case, today: date) -> tuple[Outcome, ...]:
     """Return survival and the measures of each operation, line and local therapy, in order of time."""
-    known = _Known(case, vital_status(case), known_until(case, today), progressions(case))
+    with_each = together([*case.of(SystemicLine), *case.of(LocalTherapy)])
+    known = _Known(case, vital_status(case), known_until(case, today), progressions(case), with_each)
     found = [survival(case, today)]
-    lines = in_order(case)
+    lines, numbers = in_order(case), line_numbers(case)
     for place, line in enumerate(lines):
-        found += _of_line(known, line, lines[place + 1 :])
+        # What goes on with a line is no next one.
+        others = [one for one in lines[place + 1 :] if not _is_same(numbers[line.id], numbers[one.id])]
+        found += _of_line(known, line, lines[place + 1 :], others)
     found += [_disease_free(known, surgery) for surgery in case.of(Surgery) if is_resection(surgery)]
     found += [_next_after_local(known, local) for local in case.of(LocalTherapy)]
     return tuple(map(_settled, found))
@@ -127,14 +111,20 @@ def lasted(line: SystemicLine, vital: VitalStatus, known_until: Day | None) -> O
     return Outcome("TTF", line.id, origin, Place(line.id, "end"), span, True, _("end of the line"))
 
 
-def _of_line(known: _Known, line: SystemicLine, after: list[SystemicLine]) -> list[Outcome]:
+def _is_same(one: LineNumber, other: LineNumber) -> bool:
+    return one.number is not None and (one.kind, one.number) == (other.kind, other.number)
+
+
+def _of_line(
+    known: _Known, line: SystemicLine, after: list[SystemicLine], others: list[SystemicLine]
+) -> list[Outcome]:
     pfs = _progression_free(known, line, after)
     return [
         lasted(line, known.vital, known.last),
         pfs,
         _controlled(line, pfs),
         _response_lasted(known, line, pfs),
-        _next_line(known, line, after),
+        _next_line(known, line, others),
     ]
 
 
@@ -145,19 +135,23 @@ def _progression_free(known: _Known, line: SystemicLine, after: list[SystemicLin
     ended = [one for one in known.events if one.line == line.id]
     if told.end is None and line.end_reason == "progression":
         return Outcome("PFS", line.id, origin, refused=_("It ended with progression, on a day not recorded."))
+    following = None
     if not ended:
         following = _next_treatment(known, line, told.start, after)
-        sure, possible = between(known.events, told.start, following)
+        sure, possible = between(of_others(known.events, line, known.with_it(line)), told.start, following)
         if possible and not sure:
             words = _("Whether it progressed before other treatment began, the dates do not tell.")
             return Outcome("PFS", line.id, origin, refused=words)
         ended = [*sure, *possible]
     if ended:
-        return _first("PFS", line.id, origin, told.start, ended)
+        return until_first("PFS", line.id, origin, told.start, ended)
     if known.vital.is_dead and not after:
         span = known.vital.since(told.start)
         return Outcome("PFS", line.id, origin, None, span and forward(span), True, _("death"))
     until = told.end or (known.last if told.ongoing else None)
+    if following and (until is None or surely_after(until, following)):
+        span = Span(forward(following - told.start).min_days, None)
+        return Outcome("PFS", line.id, origin, None, span, False, _("other treatment began"))
     if until is None:
         return Outcome("PFS", line.id, origin, refused=_("Neither progression nor an end is recorded."))
     least = forward(until - told.start)
@@ -222,7 +216,7 @@ def _disease_free(known: _Known, surgery: Surgery) -> Outcome:
         back = [one for one in known.events if not one.lesions and not one.line]
     back = [one for one in back if one.day is None or possibly_after(one.day, surgery.on)]
     if any(one.day and surely_after(one.day, surgery.on) for one in back):
-        return _first("DFS", surgery.id, origin, surgery.on, back)
+        return until_first("DFS", surgery.id, origin, surgery.on, back)
     if back:
         words = _("Whether the disease came back after it, the dates do not tell.")
         return Outcome("DFS", surgery.id, origin, refused=words)
@@ -241,7 +235,7 @@ def _next_after_local(known: _Known, local: LocalTherapy) -> Outcome:
         (day, one)
         for one in treatments_of(known.case)
         if one.id != local.id
-        and one.id not in local.concurrent_with
+        and one.id not in known.together.get(local.id, ())
         and (day := dates_of(one).start if isinstance(one, SystemicLine) else when(one)) is not None
         and surely_after(day, begun)
     ]
@@ -258,32 +252,12 @@ def _next_after_local(known: _Known, local: LocalTherapy) -> Outcome:
     return Outcome("TTNT", local.id, origin, None, span, False, _("no next treatment recorded"))
 
 
-def _first(
-    measure: Measure, record_id: str, origin: Place, begun: Day, events: Iterable[Progression]
-) -> Outcome:
-    """Return the time until the first of several events, each of which may be known only as a range."""
-    dated = [(one, one.day - begun) for one in events if one.day]
-    undated = [one for one in events if one.day is None]
-    if not dated:
-        return Outcome(measure, record_id, origin, refused=_("The day of progression is not recorded."))
-    lows = [span.min_days for _one, span in dated]
-    surely = [span.max_days for one, span in dated if one.day and not possibly_after(begun, one.day)]
-    highs = [high for high in (surely or [span.max_days for _one, span in dated]) if high is not None]
-    low = None
-    if not undated and None not in lows:
-        low = max(min(low for low in lows if low is not None), 0)
-    first = min(dated, key=lambda found: (found[0].day, found[0].place))[0]
-    high = min(highs, default=None)
-    return Outcome(measure, record_id, origin, first.place, Span(low, high), True, first.what)
-
-
 def _next_treatment(known: _Known, line: SystemicLine, begun: Day, after: list[SystemicLine]) -> Day | None:
     """Return the day on which other treatment than that given together with a line began."""
-    days = [dates_of(one).start for one in after if one.id not in line.concurrent_with]
-    for one in treatments_of(known.case):
-        if not isinstance(one, SystemicLine) and one.id not in line.concurrent_with:
-            together = isinstance(one, LocalTherapy) and line.id in one.concurrent_with
-            days += [] if together else [one.on]
+    mine = known.with_it(line)
+    days = [dates_of(one).start for one in after if one.id not in mine]
+    days += [one.on for one in known.case.of(LocalTherapy) if one.id not in mine]
+    days += [one.on for one in known.case.of(Surgery) if one.id not in mine]
     return min((day for day in days if day and day > begun), default=None)
 
 

@@ -1,7 +1,7 @@
 """Progressions: every progression that is recorded in a case."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from tumorboard.domain.case import Case
 from tumorboard.domain.dates import Day, Span
@@ -77,6 +77,24 @@ def between(
         before = end is None or surely_after(end, day) or (end == day and day.is_exact)
         (sure if before and surely_after(day, begun) else possible).append(one)
     return sure, possible
+
+
+def of_others(
+    events: Iterable[Progression], line: SystemicLine, together: frozenset[str]
+) -> Iterator[Progression]:
+    """Give the progressions told of no line, and those of other lines that were given at the same time."""
+    told = dates_of(line)
+    for one in events:
+        if not one.line:
+            yield one
+        elif one.line in together or (
+            told.start
+            and told.end
+            and one.day
+            and surely_after(one.day, told.start)
+            and surely_after(told.end, one.day)
+        ):
+            yield replace(one, line="")
 
 
 def treatments_of(case: Case) -> tuple[SystemicLine | LocalTherapy | Surgery, ...]:
