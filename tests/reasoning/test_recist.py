@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from tests.reasoning.cases import SYNTHETIC, case_of, line, made
 from tests.strategies import cases
 from tumorboard.domain.case import Case
 from tumorboard.domain.coded import Coded
+from tumorboard.domain.dates import Day
 from tumorboard.domain.imaging import Imaging, Measurement
 from tumorboard.domain.lesion import Lesion
 from tumorboard.domain.local_therapy import LocalTherapy
@@ -197,6 +199,39 @@ def test_a_response_is_told_only_where_it_does_not_depend_on_an_unknown_order(
     assert bool(one.reason) is not bool(expected)
 
 
+def test_what_was_before_the_baseline_is_not_the_lowest() -> None:
+    """A smaller sum before it is of another time."""
+    told = _told(
+        _scan("2020-03-02", _size("L", 20)),
+        _scan("2020-04-20", _size("L", 40)),
+        _scan("2020-08-03", _size("L", 41)),
+    )
+    assert (told["2020-08-03"].nadir_mm, told["2020-08-03"].overall) == (40, "SD")
+    assert told["2020-03-02"].reason == "It is before the baseline, and is not compared."
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 60), st.booleans()), min_size=1, max_size=5),
+    st.lists(st.integers(1, 50), min_size=5, max_size=5, unique=True),
+)
+def test_less_of_the_dates_never_gives_another_response(
+    studies: list[tuple[int, bool]], gaps: list[int]
+) -> None:
+    """With the month alone it is the same response as with the day, or none."""
+    first = _scan("2020-04-20", _size("L", 30))
+    exact, coarse = [], []
+    on = date(2020, 5, 10)
+    for place, ((size, is_coarse), gap) in enumerate(zip(studies, gaps, strict=False)):
+        on += timedelta(days=gap)
+        made_ = _scan(str(on), _size("L", size, state="" if size else "absent"))
+        exact.append(replace(made_, id=str(place)))
+        coarse.append(replace(exact[-1], on=Day(str(on)[:7])) if is_coarse else exact[-1])
+    told, unsure = _told(first, *exact), _told(first, *coarse)
+    for id_, one in unsure.items():
+        assert one.overall in ("", told[id_].overall)
+        assert one.nadir_mm in (None, told[id_].nadir_mm)
+
+
 def test_studies_of_one_day_are_one() -> None:
     """The chest and the liver are measured in two."""
     first = _scan("2020-04-20", _size("L", 20), _size("N", 20, node=True))
@@ -204,6 +239,10 @@ def test_studies_of_one_day_are_one() -> None:
     chest = replace(_scan("2020-08-03", _size("N", 12, node=True)), id="chest")
     told = _told(first, liver, chest)
     assert [(told[id_].sum_mm, told[id_].overall) for id_ in ("2020-08-03", "chest")] == [(22, "PR")] * 2
+    timed = replace(chest, on=Day("2020-08-03T08:30"))
+    assert [one.overall for one in _told(first, liver, timed).values()] == ["", "PR", "PR"]
+    grown = _scan("2020-08-03", _size("L", 40)), replace(timed, measurements=(_size("N", 30, node=True),))
+    assert [one.overall for one in _told(first, *grown).values()] == ["", "PD", "PD"]
     other = replace(chest, line="another")
     assert _told(first, liver, other)["2020-08-03"].overall == "NE"
 

@@ -76,7 +76,8 @@ def baseline_of(line: SystemicLine, all_: Iterable[Measured], own: list[Measured
     start = dates_of(line).start
     near = [one for one in all_ if start and one.has_sizes and _is_near(one.on, start)]
     if near:
-        return near[-1]
+        before = [one for one in near if start and one.on and not possibly_after(one.on, start)]
+        return (before or near)[-1]
     sized = [one for one in own if one.on and one.has_sizes]
     within = [one for one in sized if start and one.on and not surely_after(start, one.on)]
     return next(iter(within or sized), None)
