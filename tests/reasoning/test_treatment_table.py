@@ -221,3 +221,21 @@ def test_every_row_of_any_case_has_every_column(case: Case) -> None:
     assert {len(one) for one in found} == {len(COLUMNS)}
     assert [one[0] for one in found[1:]] == [one.record.id for one in rows]
     assert all(map(words, rows))
+
+
+def test_a_resection_tells_for_how_long_nothing_came_back() -> None:
+    """Its DFS ends with recurrence, or is at least until the patient was last seen; a port has none."""
+    surgery = made(Surgery, id="S", on="2017-09", residual="R0")
+    back = made(Lesion, id="R", label="Liver", role="recurrence", first_seen="2019-03")
+    assert alone(surgery, back).free_words == "DFS 17.0–18.9 mo"
+    seen = case_of(surgery, made(FollowUp, on="2025-03", alive=True))
+    assert row(seen, "S").free_words == "DFS at least 89.0–90.9 mo"
+    cells = read(seen)[0]
+    assert (cells["dfs_min_months"], cells["dfs_max_months"], cells["dfs_event"]) == ("89.0", "", "false")
+    assert alone(made(Surgery, id="S", on="2017-09", intent="palliative"), back).free_words == ""
+
+
+@pytest.mark.parametrize(("stated", "expected"), [(18, True), (16.4, False), (13, True), (None, False)])
+def test_a_stated_duration_the_dates_do_not_allow_is_marked(stated: float | None, expected: bool) -> None:
+    """Half a month is granted for rounding."""
+    assert alone(line("A", "2020-05", "2021-08", stated_months=stated)).is_impossible is expected

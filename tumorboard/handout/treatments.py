@@ -27,7 +27,7 @@ def treatments(case: Case, known: Intervals) -> Table:
     notes: list[Text] = []
     for record in case.records:
         if isinstance(record, Surgery):
-            rows.append(_surgery(case, record))
+            rows.append(_surgery(case, record, known))
         elif isinstance(record, SystemicLine):
             rows.append(_line(case, record, known))
         elif isinstance(record, LocalTherapy):
@@ -64,7 +64,7 @@ def drug_names(line: SystemicLine, *, current: bool = False) -> str:
     return " + ".join(str(drug.agent) for drug in drugs) or ("" if named else line.label)
 
 
-def _surgery(case: Case, record: Surgery) -> tuple[Text, ...]:
+def _surgery(case: Case, record: Surgery, known: Intervals) -> tuple[Text, ...]:
     nodes: Text = ()
     if record.nodes_examined is not None or record.nodes_positive is not None:
         nodes = phrase(
@@ -90,7 +90,9 @@ def _surgery(case: Case, record: Surgery) -> tuple[Text, ...]:
     if not record.residual:
         residual = phrase(_("R status {state}"), state=residual)
     kind = joined((said(_("Surgery")), said(shown(record, "intent")) if record.intent else ()), ", ")
-    return kind, what, day_of(record), _NONE, residual
+    row = known.rows.get(record.id)
+    when = joined((day_of(record), said(row.free_words if row else "")), ": ")
+    return kind, what, when, _NONE, residual
 
 
 def _line(case: Case, record: SystemicLine, known: Intervals) -> tuple[Text, ...]:
@@ -190,7 +192,9 @@ def _duration(record: SystemicLine, known: Intervals) -> Text:
     if record.stated_months is None:
         return said(computed)
     stated = _("stated {months:g} mo").format(months=record.stated_months)
-    return said(f"{computed} ({stated})" if computed else stated)
+    row = known.rows.get(record.id)
+    beside = strong(stated) if row and row.is_impossible else stated
+    return said(computed, " (", beside, ")") if computed else said(beside)
 
 
 def _local(case: Case, record: LocalTherapy, known: Intervals) -> tuple[Text, ...]:

@@ -34,7 +34,7 @@ from tumorboard.reasoning.progressions import (
 )
 from tumorboard.reasoning.remarks import Place
 
-__all__ = ["SOURCE", "Measure", "Outcome", "known_until", "lasted", "outcomes", "survival"]
+__all__ = ["SOURCE", "Measure", "Outcome", "disease_free", "known_until", "lasted", "outcomes", "survival"]
 
 CONTROLLED = ("CR", "PR", "SD", "non-CR/non-PD")
 _RESPONDING = ("CR", "PR")
@@ -75,8 +75,7 @@ def survival(case: Case, today: date) -> Outcome:
 
 def outcomes(case: Case, today: date) -> tuple[Outcome, ...]:
     """Return survival and the measures of each operation, line and local therapy, in order of time."""
-    with_each = together([*case.of(SystemicLine), *case.of(LocalTherapy)])
-    known = _Known(case, vital_status(case), known_until(case, today), progressions(case), with_each)
+    known = _known(case, today)
     found = [survival(case, today)]
     lines, numbers = in_order(case), line_numbers(case)
     for place, line in enumerate(lines):
@@ -86,6 +85,17 @@ def outcomes(case: Case, today: date) -> tuple[Outcome, ...]:
     found += [_disease_free(known, surgery) for surgery in case.of(Surgery) if is_resection(surgery)]
     found += [_next_after_local(known, local) for local in case.of(LocalTherapy)]
     return tuple(map(_settled, found))
+
+
+def disease_free(case: Case, today: date) -> dict[str, Outcome]:
+    """Return the disease-free survival after each resection, by its id."""
+    known = _known(case, today)
+    return {one.id: _settled(_disease_free(known, one)) for one in case.of(Surgery) if is_resection(one)}
+
+
+def _known(case: Case, today: date) -> _Known:
+    with_each = together([*case.of(SystemicLine), *case.of(LocalTherapy)])
+    return _Known(case, vital_status(case), known_until(case, today), progressions(case), with_each)
 
 
 def _settled(one: Outcome) -> Outcome:

@@ -22,10 +22,10 @@ from tumorboard.domain.systemic import SystemicLine
 from tumorboard.domain.vital_status import vital_status
 from tumorboard.i18n import _, capital
 from tumorboard.reasoning.assessment import Best
-from tumorboard.reasoning.durations import months
+from tumorboard.reasoning.durations import is_impossible, months
 from tumorboard.reasoning.lines import LineNumber, line_numbers
 from tumorboard.reasoning.markers import Kinetics, kinetics
-from tumorboard.reasoning.outcomes import known_until, lasted
+from tumorboard.reasoning.outcomes import Outcome, disease_free, known_until, lasted
 from tumorboard.reasoning.recist import best
 
 ANALYTE = "CA19-9"
@@ -36,7 +36,7 @@ FROM_GRADE = 2
 COLUMNS = (
     *("record_id", "line", "treatment", "start", "end", "ongoing", "min_months", "max_months"),
     *("stated_months", "best_stated", "best_computed", "marker", "at_start", "lowest", "last", "change"),
-    *("ended", "adverse_events"),
+    *("ended", "adverse_events", "dfs_min_months", "dfs_max_months", "dfs_event"),
 )
 
 
@@ -45,6 +45,7 @@ class Row:
     """One treatment: how long it lasted, what came of it and why it ended; what is not known is empty.
 
     `best_computed` is what the measurements come to, beside what was stated. `span` is that of its dates.
+    `free` is the disease-free survival after a resection.
     """
 
     record: Treatment
@@ -56,6 +57,7 @@ class Row:
     best_computed: Best | None
     marker: Kinetics | None
     events: tuple[AdverseEvent, ...]
+    free: Outcome | None = None
 
     @property
     def label(self) -> str:
@@ -68,6 +70,16 @@ class Row:
     def lasted(self) -> str:
         """The duration in words; empty for what took a day, or is not known."""
         return months(self.span) if self.span and self.span != Span(0, 0) else ""
+
+    @property
+    def free_words(self) -> str:
+        """How long nothing came back after a resection; empty where that is not known."""
+        return _("DFS {months}").format(months=self.free.words) if self.free and self.free.words else ""
+
+    @property
+    def is_impossible(self) -> bool:
+        """Whether the stated months are none that the dates allow."""
+        return self.span is not None and is_impossible(self.stated_months, self.span)
 
     @property
     def stated_months(self) -> float | None:
@@ -113,7 +125,7 @@ def treatment_table(case: Case, today: date, analyte: str = ANALYTE) -> tuple[Ro
     """Return a row for each operation, line and local therapy, in order of time."""
     numbers, told, markers = line_numbers(case), best(case), kinetics(case, analyte)
     vital, until = vital_status(case), known_until(case, today)
-    events = _events(case)
+    events, free = _events(case), disease_free(case, today)
     rows = []
     for record in case.records:
         if isinstance(record, SystemicLine):
@@ -137,6 +149,7 @@ def treatment_table(case: Case, today: date, analyte: str = ANALYTE) -> tuple[Ro
                 best_computed=told.get(record.id),
                 marker=markers.get(record.id),
                 events=tuple(events.get(record.id, ())),
+                free=free.get(record.id),
             )
         )
     return tuple(rows)
@@ -172,7 +185,18 @@ def _cells(row: Row) -> list[str]:
         shown_change,
         row.ended,
         row.event_words,
+        *_free(row),
     ]
+
+
+def _free(row: Row) -> tuple[str, str, str]:
+    if row.free is None or row.free.span is None:
+        return "", "", ""
+    low, high = row.free.span.months
+    # Of what is censored only the least says anything.
+    high = high if row.free.is_event else None
+    least, most = ("" if one is None else f"{one:.1f}" for one in (low, high))
+    return least, most, "true" if row.free.is_event else "false"
 
 
 def _events(case: Case) -> dict[str, list[AdverseEvent]]:
@@ -223,7 +247,7 @@ def words(row: Row) -> str:
     parts = (
         f"{row.label}: {headline(record)}",
         _period(row),
-        ", ".join(part for part in (row.lasted, stated) if part),
+        ", ".join(part for part in (row.lasted or row.free_words, stated) if part),
         ", ".join(part for part in (row.best_stated, beside) if part),
         row.marker_words,
         capital(row.ended),
