@@ -91,7 +91,7 @@ def _surgery(case: Case, record: Surgery, known: Intervals) -> tuple[Text, ...]:
         residual = phrase(_("R status {state}"), state=residual)
     kind = joined((said(_("Surgery")), said(shown(record, "intent")) if record.intent else ()), ", ")
     row = known.rows.get(record.id)
-    when = joined((day_of(record), said(row.free_words if row else "")), ": ")
+    when = joined((day_of(record), said(unbroken(row.free_words) if row else "")), ": ")
     return kind, what, when, _NONE, residual
 
 
@@ -191,7 +191,7 @@ def _duration(record: SystemicLine, known: Intervals) -> Text:
     computed = known.lasted.get(record.id, "")
     if record.stated_months is None:
         return said(computed)
-    stated = _("stated {months:g} mo").format(months=record.stated_months)
+    stated = unbroken(_("stated {months:g} mo").format(months=record.stated_months))
     row = known.rows.get(record.id)
     beside = strong(stated) if row and row.is_impossible else stated
     return said(computed, " (", beside, ")") if computed else said(beside)
