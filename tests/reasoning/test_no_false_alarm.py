@@ -2,11 +2,15 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.reasoning.cases import TODAY, case_of, line, made
+from tests.strategies import cases
 from tumorboard.domain.case import Case
 from tumorboard.domain.coded import Coded
 from tumorboard.domain.dates import Day
+from tumorboard.domain.dismissal import Dismissal
 from tumorboard.domain.follow_up import FollowUp
 from tumorboard.domain.imaging import Imaging, Measurement
 from tumorboard.domain.lesion import Lesion
@@ -16,7 +20,21 @@ from tumorboard.domain.patient import Patient
 from tumorboard.domain.surgery import Surgery
 from tumorboard.domain.systemic import SystemicLine
 from tumorboard.domain.tumour import Staging
+from tumorboard.reasoning.consistency import (
+    course,
+    dates,
+    events,
+    lesions,
+    molecular,
+    responses,
+    results,
+    stated,
+    treatment,
+    wording,
+)
 from tumorboard.reasoning.consistency.findings import findings
+
+PARTS = (course, dates, events, lesions, molecular, responses, results, treatment, wording)
 
 
 def _rules(case: Case) -> list[str]:
@@ -202,3 +220,25 @@ def test_an_age_that_the_birth_date_does_not_allow_is_asked_about(age: float, di
     person = Patient(id="patient", mrn="17", birth_date=Day.parse("1958"), age_at_presentation=age)
     case = replace(case_of(diagnosed_on="2017-09"), patient=person)
     assert _rules(case) == ["age-differs"] * differs
+
+
+def test_a_remark_put_aside_is_no_text_of_the_disease() -> None:
+    """It quotes the remark, which stays the same one by it."""
+    case = _found("Two liver metastases")
+    remark = next(one for one in findings(case, TODAY) if one.rule == "invasion-or-metastasis")
+    aside = Dismissal(said="Invasion of the liver; liver metastasis", rule=remark.rule, about=remark.about)
+    assert remark in findings(case.with_record(aside), TODAY)
+
+
+@given(cases(most=8), st.data())
+def test_what_was_found_before_an_edit_is_not_told_after_it(case: Case, data: st.DataObject) -> None:
+    """What is kept from one case to the next is what would be found anew."""
+    findings(case, TODAY)
+    left = data.draw(st.lists(st.sampled_from(case.records), unique_by=id)) if case.records else []
+    edited = Case(case.patient, case.tumour, tuple(left))
+    kept = findings(edited, TODAY)
+    anew = [
+        *(stated.findings(edited, TODAY)),
+        *(one for part in PARTS for one in part.findings(edited)),
+    ]
+    assert sorted(kept, key=repr) == sorted(anew, key=repr)

@@ -21,6 +21,16 @@ def findings(case: Case) -> Iterator[Finding]:
         for rule, sentence, *names in _going_on(line, is_dead):
             words = f"{headline(line)}: {sentence}"
             yield found(rule, words, why, *(Place(line.id, name) for name in names))
+        for drug in line.drugs:
+            if drug.ongoing and (line.end or line.ongoing is False):
+                words = _("{line}: {drug} is said to be ongoing, but the line has ended.")
+                yield found(
+                    "drug-ongoing-after-line",
+                    words.format(line=headline(line), drug=headline(drug)),
+                    why,
+                    Place(line.id, "end" if line.end else "ongoing"),
+                    Place(drug.id, "ongoing"),
+                )
         if any(drug.cycles and line.cycles and drug.cycles > line.cycles for drug in line.drugs):
             words = _("{line}: more cycles of a drug are recorded than of the line.")
             yield found(

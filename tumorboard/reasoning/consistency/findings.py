@@ -4,8 +4,6 @@ from datetime import date
 
 from tumorboard.domain.adverse_event import AdverseEvent
 from tumorboard.domain.case import Case
-from tumorboard.domain.document import Document
-from tumorboard.domain.event import Event
 from tumorboard.domain.follow_up import FollowUp
 from tumorboard.domain.imaging import Imaging
 from tumorboard.domain.laboratory import Laboratory
@@ -18,6 +16,8 @@ from tumorboard.domain.tumour import Staging
 from tumorboard.reasoning.consistency import (
     course,
     dates,
+    events,
+    lesions,
     molecular,
     responses,
     results,
@@ -28,8 +28,7 @@ from tumorboard.reasoning.consistency import (
 from tumorboard.reasoning.remarks import Finding
 from tumorboard.reasoning.remembered import depending_on
 
-_COURSE = (Staging, Lesion, Surgery, SystemicLine, LocalTherapy, Imaging, AdverseEvent, FollowUp)
-_TEXTS = (*_COURSE, Specimen, Biomarker, Document, Event)
+_COURSE = (Staging, Lesion, Surgery, SystemicLine, LocalTherapy, Imaging, AdverseEvent, FollowUp, Specimen)
 
 
 def findings(case: Case, today: date) -> tuple[Finding, ...]:
@@ -39,6 +38,8 @@ def findings(case: Case, today: date) -> tuple[Finding, ...]:
         *_of_wording(case),
         *_of_treatment(case),
         *dates.findings(case),
+        *events.findings(case),
+        *lesions.findings(case),
         *_of_tests(case),
         *_of_results(case),
     )
@@ -49,7 +50,7 @@ def _of_what_was_stated(case: Case, today: date) -> tuple[Finding, ...]:
     return tuple(stated.findings(case, today))
 
 
-@depending_on(*_TEXTS)
+@depending_on(*wording.READ)
 def _of_wording(case: Case) -> tuple[Finding, ...]:
     return tuple(wording.findings(case))
 

@@ -6,15 +6,17 @@ from functools import lru_cache
 
 from tumorboard.domain.case import Case
 from tumorboard.domain.coded import Coded
-from tumorboard.domain.dates import Day
+from tumorboard.domain.dates import Day, show
 from tumorboard.domain.fields import shown
 from tumorboard.domain.headline import headline
 from tumorboard.domain.imaging import Imaging
 from tumorboard.domain.lesion import Lesion
 from tumorboard.domain.line_dates import dates_of
 from tumorboard.domain.local_therapy import ABLATION, LocalTherapy
+from tumorboard.domain.pathology import Specimen
 from tumorboard.domain.surgery import Surgery, is_resection
 from tumorboard.domain.systemic import SystemicLine
+from tumorboard.domain.tumour import Staging, tnm
 from tumorboard.domain.vocabulary import fold
 from tumorboard.i18n import _, capital
 from tumorboard.reasoning.lines import in_order
@@ -35,6 +37,8 @@ _NO_PLACE = (
     *("metasta", "lesion", "tumo", "recur", "left", "right", "bilat", "new", "multi", "primary", "dista"),
     *("local", "locoreg", "region", "site", "unknown", "progress", "segment", "lobe", "and", "the"),
 )
+LATE = 31
+"""Days a diagnosis may be dated after the treatment of what was diagnosed, such as by the day of a report."""
 _ONE_TREATMENT = ("concurrent", "adjuvant", "neoadjuvant", "perioperative")
 """Settings in which a local treatment belongs to the plan the line is part of."""
 
@@ -47,6 +51,8 @@ def findings(case: Case) -> Iterator[Finding]:
     yield from _overlaps(case)
     yield from _adjuvants(case)
     yield from _treated_targets(case)
+    yield from _unresected(case)
+    yield from _before_diagnosis(case)
 
 
 def _drugs_outside(line: SystemicLine) -> Iterator[Finding]:
@@ -234,3 +240,37 @@ def _others(case: Case, local: LocalTherapy, line: SystemicLine) -> bool:
         and not (one.first_seen and end and surely_after(one.first_seen, end))
     ]
     return bool(left)
+
+
+def _unresected(case: Case) -> Iterator[Finding]:
+    """Give pathological T categories of a case in which nothing may have been resected."""
+    if any(one.intent not in ("diagnostic", "staging") for one in case.of(Surgery)) or any(
+        one.procedure in ("resection", "", "other") for one in case.of(Specimen)
+    ):
+        return
+    for entry in case.of(Staging):
+        if entry.kind in ("p", "yp") and re.search(r"T?[0-4]|Tis", entry.t, re.IGNORECASE):
+            yield found(
+                "pathological-t-without-resection",
+                _("{tnm} is pathological, and no resection is recorded.").format(tnm=tnm(entry)),
+                _("A pathological T is read from what was resected."),
+                Place(entry.id, "kind"),
+                Place(entry.id, "t"),
+            )
+
+
+def _before_diagnosis(case: Case) -> Iterator[Finding]:
+    """Give lines that began long before the tumour is said to have been diagnosed."""
+    known = case.tumour.diagnosed_on
+    for line in case.of(SystemicLine):
+        start = dates_of(line).start
+        least = (known - start).min_days if known and start else None
+        if known and start and least is not None and least > LATE:
+            words = _("{line} began ({start}) before the diagnosis ({known}).")
+            yield found(
+                "line-before-diagnosis",
+                words.format(line=headline(line), start=show(start), known=show(known)),
+                _("Survival is counted from the diagnosis; the line may belong to another tumour."),
+                Place(line.id, "start"),
+                Place(case.tumour.id, "diagnosed_on"),
+            )

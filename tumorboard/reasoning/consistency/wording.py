@@ -8,11 +8,20 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from tumorboard.domain.adverse_event import AdverseEvent
 from tumorboard.domain.case import Case
 from tumorboard.domain.dates import Day
+from tumorboard.domain.document import Document
+from tumorboard.domain.event import Event
 from tumorboard.domain.fields import fields_of
-from tumorboard.domain.laboratory import Laboratory
+from tumorboard.domain.follow_up import FollowUp
+from tumorboard.domain.imaging import Imaging
+from tumorboard.domain.lesion import Lesion
+from tumorboard.domain.local_therapy import LocalTherapy
+from tumorboard.domain.pathology import Biomarker, Specimen
 from tumorboard.domain.record import Record, when
+from tumorboard.domain.surgery import Surgery
+from tumorboard.domain.systemic import SystemicLine
 from tumorboard.domain.tumour import Staging
 from tumorboard.i18n import _
 from tumorboard.reasoning.progressions import surely_after
@@ -40,6 +49,11 @@ _NOT_THERE = re.compile(
 )
 _M = re.compile(r"[01]")
 _TEXTS = ("text", "note")
+READ: tuple[type[Record], ...] = (
+    *(Staging, Lesion, Surgery, SystemicLine, LocalTherapy, Specimen, Biomarker, Imaging, AdverseEvent),
+    *(FollowUp, Document, Event),
+)
+"""The kinds whose texts tell of the disease; a remark that was put aside tells of one of ours."""
 
 
 def findings(case: Case) -> Iterator[Finding]:
@@ -49,9 +63,7 @@ def findings(case: Case) -> Iterator[Finding]:
     """
     invaded: dict[str, list[tuple[Record, str]]] = {}
     spread: dict[str, list[tuple[Record, str]]] = {}
-    for record in case.records:
-        if isinstance(record, Laboratory):
-            continue
+    for record in (one for read in READ for one in case.of(read)):
         for field in fields_of(type(record)):
             if field.kind in _TEXTS and (text := getattr(record, field.name)):
                 for organ, is_metastasis in _told(text):
