@@ -296,7 +296,12 @@ def test_a_finding_rests_on_what_it_names(case: Case, data: st.DataObject) -> No
     needs_another = {"adjuvant-without-resection", "ablated-target-in-line", "survival-censored", "jump"}
     needs_another |= {"decimal-slip", "progression-site-is-no-lesion", "duplicate-results", "lines-overlap"}
     needs_another |= {"pathological-t-without-resection", "survival-impossible", "nodes-differ"}
-    needs_another |= {"m0-with-metastasis", "invasion-or-metastasis", "event-before-drug", "alive-after-fatal"}
+    needs_another |= {
+        "m0-with-metastasis",
+        "invasion-or-metastasis",
+        "event-before-drug",
+        "alive-after-fatal",
+    }
     before = {one.key for one in findings(case, TODAY)}
     new = [one.rule for one in findings(left, TODAY) if one.key not in before]
     assert set(new) <= needs_another
