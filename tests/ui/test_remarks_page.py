@@ -49,6 +49,7 @@ def test_the_banner_says_how_much_stands_out_and_leads_there(
 ) -> None:
     """Its chips are hidden where there is nothing."""
     assert desk.case_page
+    desk.window.resize(1366, 768)
     chips = desk.case_page.banner.chips
     assert {group: chip.text() for group, chip in chips.items()} == {
         "finding": "! 5 findings",

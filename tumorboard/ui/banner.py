@@ -32,6 +32,8 @@ CHIPS = {
 
 NARROW, FEWER = 860, 0
 """The width below which room for the chart comes before markers beside HER2, and how many are named then."""
+BRIEF = 640
+"""The width below which only the numbers of remarks are told."""
 NARROWEST = 520
 """The width below which the facts stand below the name, two in a row, and without what belongs to them."""
 
@@ -49,6 +51,8 @@ class Banner(QFrame):
         self._today = today
         self._case: Case | None = None
         self._width = ""
+        self._counts: dict[str, int] = {}
+        self._is_brief = False
         self._who = self._label()
         self.chips = {group: self._chip(group) for group in CHIPS}
         # Name and chips stand together, whatever stands beside them.
@@ -94,10 +98,12 @@ class Banner(QFrame):
 
     def show_remarks(self, counts: Mapping[str, int]) -> None:
         """Show how much stands out; a chip without anything is not there."""
+        self._counts = dict(counts)
+        self._is_brief = self.width() < theme.current().px(BRIEF)
         for group, chip in self.chips.items():
             count = counts.get(group, 0)
             words = plural(*CHIPS[group], count) if count else ""
-            chip.setText(f"{SIGNS[group]} {words}")
+            chip.setText(f"{SIGNS[group]} {count if self._is_brief else words}")
             chip.setAccessibleName(words)
             chip.setVisible(count > 0)
         self._fit()
@@ -152,6 +158,8 @@ class Banner(QFrame):
             self._place()
             if self._case:
                 self.show_case(self._case)
+        if self._is_brief is not (self.width() < look.px(BRIEF)):
+            self.show_remarks(self._counts)
         self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -17,13 +17,23 @@ class Button(QPushButton):
         self.setAccessibleName(text.replace("&", ""))
         self.setProperty("role", role)
         self.setProperty("keyed", bool(key))
+        self._shows_key = True
         self._key = QLabel(key, self)
         self._key.setProperty("role", f"key-{role}" if role == "first" else "key")
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._key.setVisible(bool(key))
 
+    def show_key(self, on: bool) -> None:
+        """Write the key on the button, or leave it to the menu where there is little room."""
+        self._shows_key = on
+        self.updateGeometry()
+        self._place_key()
+
     def _room(self) -> int:
-        return self._key.sizeHint().width() + theme.current().px(8) if self._key.text() else 0
+        return self._key.sizeHint().width() + theme.current().px(8) if self._has_key() else 0
+
+    def _has_key(self) -> bool:
+        return bool(self._key.text()) and self._shows_key
 
     def sizeHint(self) -> QSize:
         size = super().sizeHint()
@@ -42,7 +52,8 @@ class Button(QPushButton):
             self._place_key()
 
     def _place_key(self) -> None:
-        if not self._key.text():
+        if not self._has_key():
+            self._key.hide()
             return
         # Where there is no room for both, the words matter more.
         self._key.setVisible(self.width() >= self.sizeHint().width())

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QTabBar,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from tumorboard.ui import theme
 from tumorboard.ui.banner import Banner
 from tumorboard.ui.beside import Beside, in_row
 from tumorboard.ui.buttons import Button
+from tumorboard.ui.count import Count
 from tumorboard.ui.last_place import Place
 from tumorboard.ui.outstanding import Outstanding
 from tumorboard.ui.pages.overview import OverviewPage
@@ -37,28 +37,10 @@ TABS = (
     (DOCUMENTS, N_("Documents")),
 )
 """The pages of a case in their order: code and title."""
+WIDE = 840
+"""The width from which each tab has its number and each button its key."""
 _RECORDS = (N_("{count:,} record"), N_("{count:,} records"))
 _COUNTED = {RECORD: _RECORDS, DOCUMENTS: _RECORDS, REMARKS: (N_("{count:,} remark"), N_("{count:,} remarks"))}
-
-
-class Count(QWidget):
-    """The number of what a page shows, beside the title on its tab."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._label = QLabel(self)
-        self._label.setProperty("role", "count")
-        self._inside = QHBoxLayout(self)
-        self._inside.addWidget(self._label)
-
-    def show_number(self, number: int, *, look: bool = False) -> None:
-        """Show a number, in the colour of what is to be looked at or plainly."""
-        theme.restyle(self._label, role="count-look" if look else "count")
-        # A tab counts the room to the next one as its own.
-        self._inside.setContentsMargins(0, 0, theme.current().px(16), 0)
-        self._label.setText(f"{number:,}")
-        self._label.adjustSize()
-        self.adjustSize()
 
 
 class CasePage(QWidget):
@@ -98,6 +80,7 @@ class CasePage(QWidget):
         for place, (_code, text) in enumerate(TABS):
             self.tabs.addTab(_(text))
             self.tabs.setTabToolTip(place, f"{_(text)} (Alt+{place + 1})")
+        self._is_wide = True
         self._counts = {code: Count(self.tabs) for code in (RECORD, REMARKS, DOCUMENTS)}
         self.add = Button(_("Add"), "", "Ctrl+N", self)
         self.add.clicked.connect(self.choose_wanted)
@@ -259,11 +242,24 @@ class CasePage(QWidget):
         place = [one for one, _text in TABS].index(code)
         title, side = self.tabs.tabText(place), QTabBar.ButtonPosition.RightSide
         self._counts[code].show_number(number, look=look and number > 0)
-        if self.tabs.tabButton(place, side) is None:
-            self.tabs.setTabButton(place, side, self._counts[code])
+        shown = self._counts[code] if self._is_wide or look else None
+        if self.tabs.tabButton(place, side) is not shown:
+            self.tabs.setTabButton(place, side, shown)
+        self._counts[code].setVisible(shown is not None)
         # Has the tab take its width anew.
         self.tabs.setTabText(place, title)
         self.tabs.setAccessibleTabName(place, f"{title}, {plural(*_COUNTED[code], number)}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Beside a form the tabs and what is done with a case are to stay in one row.
+        wide = event.size().width() >= theme.current().px(WIDE)
+        if wide is not self._is_wide:
+            self._is_wide = wide
+            self.add.show_key(wide)
+            self.print.show_key(wide)
+            self._show_case()
+            self._show_remarks()
 
     def show_icons(self) -> None:
         """Draw what the first sight of the window can do without."""
