@@ -33,21 +33,6 @@ def _refuse_the_network(event: str, arguments: tuple[object, ...]) -> None:
 sys.addaudithook(_refuse_the_network)
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_sessionfinish() -> None:
-    """Take every window down while there is a Python that their own methods can be called in."""
-    if "PySide6.QtWidgets" not in sys.modules:
-        return
-    import shiboken6
-    from PySide6.QtWidgets import QApplication
-
-    application = QApplication.instance()
-    if isinstance(application, QApplication):
-        for widget in application.topLevelWidgets():
-            if shiboken6.isValid(widget):
-                shiboken6.delete(widget)
-
-
 @pytest.fixture(autouse=True)
 def user_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give the test a home of its own, where the program keeps its settings, state and files."""
