@@ -4,16 +4,13 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFont
 
 from tumorboard.domain import dates
 from tumorboard.domain.fields import shown
 from tumorboard.domain.headline import headline
 from tumorboard.domain.systemic import SystemicLine
-from tumorboard.handout.runs import unbroken
 from tumorboard.i18n import N_, _, capital
 from tumorboard.reasoning.treatment_table import Row
-from tumorboard.ui import theme
 
 COLUMNS = (
     N_("Line"),
@@ -25,44 +22,61 @@ COLUMNS = (
     N_("Ended"),
     N_("Adverse events"),
 )
+CELL = Qt.ItemDataRole.UserRole
+"""The role under which a cell is asked for whole."""
 _TOP = QModelIndex()
 
 
 class Cell(NamedTuple):
-    """A text; `gap` where it says that something is not recorded."""
+    """What is known, and what is said to be missing."""
 
-    text: str
-    gap: bool = False
+    text: str = ""
+    gap: str = ""
+
+    @property
+    def words(self) -> str:
+        """Both, each on its own line."""
+        return "\n".join(part for part in self if part)
 
 
 def cells(row: Row) -> tuple[Cell, ...]:
     """Return a treatment in words, one cell a column; what a line should have and has not is said."""
-    is_line = isinstance(row.record, SystemicLine)
-    stated = _("stated {months:g} mo").format(months=row.stated_months) if row.stated_months else ""
-    measured = row.best_computed.response if row.best_computed else ""
-    measured = "" if measured == row.best_stated else _("measured {response}").format(response=measured)
-    measured = measured if row.best_computed else ""
-    best = "\n".join(part for part in (row.best_stated, measured) if part)
+    stated = "" if row.stated_months is None else _("stated {months:g} mo").format(months=row.stated_months)
     return (
         Cell(row.label),
         Cell(headline(row.record)),
         _when(row),
         Cell("\n".join(part for part in (row.lasted, stated) if part)),
-        Cell(best) if best or not is_line else Cell(shown(row.record, "best_response"), gap=True),
-        Cell(unbroken(row.marker_words)),
-        Cell(capital(row.ended))
-        if row.ended or not is_line
-        else Cell(shown(row.record, "end_reason"), gap=True),
+        _best(row),
+        Cell(row.marker_words),
+        Cell(capital(row.ended)) if row.ended else Cell(gap=_missing(row, "end_reason")),
         Cell(row.event_words),
     )
+
+
+def _missing(row: Row, name: str) -> str:
+    """Return how it is said that a line has not got something; nothing is missing from other treatments."""
+    return shown(row.record, name) if isinstance(row.record, SystemicLine) else ""
+
+
+def _best(row: Row) -> Cell:
+    computed = row.best_computed.response if row.best_computed else ""
+    if computed in ("", row.best_stated):
+        return Cell(row.best_stated) if row.best_stated else Cell(gap=_missing(row, "best_response"))
+    measured = _("measured {response}").format(response=computed)
+    return Cell("\n".join(part for part in (row.best_stated, measured) if part))
 
 
 def _when(row: Row) -> Cell:
     begun = dates.show(row.start) if row.start else ""
     end = dates.show(row.end) if row.end else _("ongoing") if row.ongoing else ""
     if not begun and not end:
-        return Cell(_("not recorded"), gap=True)
-    return Cell(capital(" – ".join(part for part in dict.fromkeys((begun, end)) if part)))
+        return Cell(gap=_("not recorded"))
+    if not begun:
+        return Cell(capital(end) if row.ongoing else f"– {end}", _("start not recorded"))
+    if not end:
+        return Cell(capital(begun), _("end not recorded") if isinstance(row.record, SystemicLine) else "")
+    return Cell(capital(begun if row.end == row.start else f"{begun} – {end}"))
 
 
 class TreatmentRows(QAbstractTableModel):
@@ -75,18 +89,27 @@ class TreatmentRows(QAbstractTableModel):
 
     def show_rows(self, rows: Iterable[Row]) -> bool:
         """Show other treatments; return whether any cell is another."""
-        self.rows = tuple(rows)
+        before, self.rows = [row.record.id for row in self.rows], tuple(rows)
         made = [cells(row) for row in self.rows]
-        if made == self._cells:
+        if made == self._cells and before == [row.record.id for row in self.rows]:
             return False
+        if made and before == [row.record.id for row in self.rows]:
+            # What is typed into one of them leaves the keys, what is selected and the scroll bar alone.
+            self._cells = made
+            self.dataChanged.emit(self.index(0, 0), self.index(len(made) - 1, len(COLUMNS) - 1))
+            return True
         self.beginResetModel()
         self._cells = made
         self.endResetModel()
         return True
 
+    def column(self, place: int) -> list[Cell]:
+        """Return the cells of a column."""
+        return [row[place] for row in self._cells]
+
     def text(self, place: int) -> str:
         """Return a row as a spreadsheet takes it."""
-        return "\t".join(cell.text.replace("\n", "; ") for cell in self._cells[place])
+        return "\t".join(cell.words.replace("\n", "; ") for cell in self._cells[place])
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _TOP) -> int:
         return 0 if parent.isValid() else len(self._cells)
@@ -98,20 +121,12 @@ class TreatmentRows(QAbstractTableModel):
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         cell = self._cells[index.row()][index.column()]
+        if role == CELL:
+            return cell
         if role == Qt.ItemDataRole.DisplayRole:
-            return cell.text
+            return cell.words
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{_(COLUMNS[index.column()])}: {cell.text or _('nothing')}"
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-        if role == Qt.ItemDataRole.ForegroundRole and cell.gap:
-            return QColor(theme.current().muted)
-        if role == Qt.ItemDataRole.FontRole and (cell.gap or index.column() == 0):
-            font = QFont()
-            font.setUnderline(cell.gap)
-            if index.column() == 0:
-                font.setWeight(QFont.Weight.DemiBold)
-            return font
+            return f"{_(COLUMNS[index.column()])}: {cell.words or _('nothing')}"
         return None
 
     def headerData(

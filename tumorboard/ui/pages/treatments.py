@@ -32,7 +32,10 @@ class TreatmentsPage(QWidget):
         self.card = QFrame(self)
         self.card.setObjectName("card")
         self.said = QLabel(
-            _("CA19-9 at the start, at its lowest and at the end; it describes, and judges nothing."),
+            _(
+                "CA19-9 at the start, its lowest and the end; it judges nothing. "
+                "Adverse events from grade 2 on, and ungraded ones."
+            ),
             self.card,
         )
         self.said.setProperty("role", "muted")
@@ -41,7 +44,7 @@ class TreatmentsPage(QWidget):
         self.nothing.setProperty("role", "heading")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.open = Button(_("Open"), "", "Enter", self.card)
-        self.save = Button(_("Save as CSV"), "", "", self.card)
+        self.save = Button(_("&Save as CSV…"), parent=self.card)
         self.view = TreatmentView(self.card)
         above = Beside(
             self.said, in_row(self.card, self.open, self.save), self.card, least=theme.current().px(260)
@@ -69,6 +72,10 @@ class TreatmentsPage(QWidget):
     def current_record(self) -> str:
         """Return the id of the treatment the keys are at; empty for none."""
         return self.view.current.record.id if self.view.current else ""
+
+    def go_to(self, record_id: str) -> None:
+        """Put the keys at a treatment, if it is there."""
+        self.view.go_to(record_id)
 
     def draw(self) -> None:
         """Show the treatments as they stand, with what is being typed."""
