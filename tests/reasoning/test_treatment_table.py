@@ -182,7 +182,7 @@ def test_a_row_is_told_in_one_line(record: Record, expected: str) -> None:
 
 def test_a_grade_that_is_not_recorded_is_said_so() -> None:
     """It is no grade, and neither left out."""
-    assert words(alone(GIVEN, event(drugs=("A gemcitabine",)))).endswith("Fatigue (grade not recorded)")
+    assert words(alone(GIVEN, event(drugs=("A gemcitabine",)))).endswith("Fatigue (no grade)")
 
 
 def read(case: Case) -> list[dict[str, str]]:

@@ -59,7 +59,7 @@ def test_each_treatment_has_a_row(page: TreatmentsPage) -> None:
         "Progression: Right adrenal",
         "",
     ]
-    assert _row(page, "Line 3")[-1] == "Fatigue (grade not recorded)"
+    assert _row(page, "Line 3")[-1] == "Fatigue (no grade)"
 
 
 def test_a_line_without_an_end_says_so(page: TreatmentsPage) -> None:

@@ -13,7 +13,7 @@ from tumorboard.domain.patient import Patient
 from tumorboard.domain.record import Record, when
 from tumorboard.domain.records import record_class
 from tumorboard.domain.tumour import Tumour
-from tumorboard.handout.runs import Text, labelled, plain, said, strong
+from tumorboard.handout.runs import Text, labelled, plain, said, small, strong
 from tumorboard.handout.tables import day
 from tumorboard.i18n import _, uncapital
 from tumorboard.reasoning.missing import Gap
@@ -62,7 +62,7 @@ def missing(case: Case, *, anonymous: bool = False) -> Text:
         if gap.is_minimum and (not anonymous or gap.kind != "patient" or gap.field in _TOLD_OF_PERSON)
     ]
     absent = gap_words(gaps)
-    return said(strong(_("Not recorded")), ": ", "; ".join(absent), ".") if absent else ()
+    return said(strong(_("Not recorded")), ": ", small(f"{'; '.join(absent)}.")) if absent else ()
 
 
 def gap_words(gaps: Sequence[Gap]) -> list[str]:

@@ -52,7 +52,7 @@ def treatments(case: Case, known: Intervals) -> Table:
         rows = [(*row[:_MARKER], *row[_MARKER + 1 :]) for row in rows]
         del columns[_MARKER]
         columns = [
-            one._replace(width=width) for one, width in zip(columns, (16, 34, 22, 11, 17), strict=True)
+            one._replace(width=width) for one, width in zip(columns, (15, 31, 26, 11, 17), strict=True)
         ]
     return Table(_("What each treatment did"), tuple(columns), tuple(rows), said(gap()), tuple(notes))
 

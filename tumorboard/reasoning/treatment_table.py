@@ -213,7 +213,7 @@ def _events(case: Case) -> dict[str, list[AdverseEvent]]:
 
 def _event(event: AdverseEvent) -> str:
     if event.grade is None:
-        return _("{term} (grade not recorded)").format(term=event.term)
+        return _("{term} (no grade)").format(term=event.term)
     return f"{event.term} G{event.grade:g}"
 
 
