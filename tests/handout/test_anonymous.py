@@ -83,7 +83,7 @@ def test_durations_and_ages_stay_true() -> None:
     """Durations, survival and age are those of the true dates."""
     text = all_words(printed(zoe(), anonymous=OFFSET))
     assert "66 y, female" in text
-    assert "14.0–16.0 mo ( stated 18 mo )" in text
+    assert "14.0–16.0 mo (stated 18 mo)" in text
     assert "89.0–90.9 mo since" in text
 
 

@@ -47,7 +47,7 @@ def test_head_and_foot_name_the_patient_and_the_state_of_the_data() -> None:
         "alive Mar 2025, 89.0–90.9 mo since Sep 2017 (censored; stated 90 mo)",
         "21 Sep 2017, pT3 N1 M0 , AJCC 8, stated IIIA",
         "Trastuzumab 6 mg/kg q3w + pyrotinib 400 mg (stopped: toxicity)",
-        "14.0–16.0 mo ( stated 18 mo )",
+        "14.0–16.0 mo (stated 18 mo)",
         "Progression: right adrenal",
         "18 months stated, the dates allow 14.0–16.0 mo.",
         "Amplification, 7.4-fold",

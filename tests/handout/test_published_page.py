@@ -34,7 +34,7 @@ TEXT = f"{words(PAGE.head_left)} {words(PAGE.html)}"
         "Date not recorded Not recorded ERBB2 (HER2) NGS Amplification, 7.4-fold",
         "TMB Not recorded High",
         "Trastuzumab 6 mg/kg q3w + pyrotinib 400 mg/d, with Cryoablation, Right adrenal",
-        "May 2020 – Aug 2021: 14.0–16.0 mo ( stated 18 mo ) Not recorded Progression: Right adrenal",
+        "May 2020 – Aug 2021: 14.0–16.0 mo (stated 18 mo) Not recorded Progression: Right adrenal",
         "18 months stated, the dates allow 14.0–16.0 mo.",
         "Cryoablation, Right adrenal, with Trastuzumab + pyrotinib, with biopsy Between May 2020 and Feb",
         "Between May 2020 and Feb 2021 Adrenal metastasis Result unknown",

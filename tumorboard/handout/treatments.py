@@ -191,10 +191,10 @@ def _duration(record: SystemicLine, known: Intervals) -> Text:
     computed = known.lasted.get(record.id, "")
     if record.stated_months is None:
         return said(computed)
-    stated = unbroken(_("stated {months:g} mo").format(months=record.stated_months))
+    stated = _("stated {months:g} mo").format(months=record.stated_months)
     row = known.rows.get(record.id)
-    beside = strong(stated) if row and row.is_impossible else stated
-    return said(computed, " (", beside, ")") if computed else said(beside)
+    both = f"{computed} ({stated})" if computed else stated
+    return said(strong(both) if row and row.is_impossible else both)
 
 
 def _local(case: Case, record: LocalTherapy, known: Intervals) -> tuple[Text, ...]:
