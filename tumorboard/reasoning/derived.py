@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from tumorboard.domain import vocabulary
 from tumorboard.domain.case import Case
-from tumorboard.domain.tumour import Staging
+from tumorboard.domain.event import Event
+from tumorboard.domain.patient import Patient
+from tumorboard.domain.tumour import Staging, Tumour
 from tumorboard.reasoning import marker_remarks
 from tumorboard.reasoning.assessment import Assessment, Best
 from tumorboard.reasoning.comparison import Compared, comparison
@@ -17,7 +20,8 @@ from tumorboard.reasoning.outcomes import Outcome, outcomes
 from tumorboard.reasoning.recist import assessments, best
 from tumorboard.reasoning.remarks import Remark
 from tumorboard.reasoning.reminders.reminders import reminders
-from tumorboard.reasoning.staging import Group, group
+from tumorboard.reasoning.reminders.rules import rules
+from tumorboard.reasoning.staging import Group, editions, group
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,16 @@ def derived(case: Case, today: date) -> Derived:
         undated={record.id: str(day or "") for record, day in undated(case)},
         judged=judged(case, remarks(case, today)),
     )
+
+
+def prepare() -> None:
+    """Read the tables that remarks are taken from, so that the first case does not wait for them."""
+    for name in ("agents", "sites"):
+        vocabulary.load(name)
+    editions()
+    rules()
+    # What is looked for in words is put together at the first word.
+    remarks(Case(Patient(), Tumour(), (Event(title="invasion", note="metastasis"),)), date.min)
 
 
 def remarks(case: Case, today: date) -> tuple[Remark, ...]:

@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from tumorboard.ui.main_window import MainWindow
 from tumorboard.ui.settings import Settings
 
 if TYPE_CHECKING:
+    from tumorboard.domain.case import Case
     from tumorboard.ui.desk import Desk
 
 EVENTS = ("shown", "painted", "listed", "case", "complete")
@@ -112,7 +114,8 @@ class Opening(QObject):
 
     def _load_chart(self) -> None:
         self._tell("case")
-        self._beside(_import_chart, self._place_chart)
+        assert self.desk
+        self._beside(partial(_import_chart, self.desk.session.case), self._place_chart)
 
     def _place_chart(self, nothing: object) -> None:
         from tumorboard.ui.charts import Chart
@@ -156,14 +159,21 @@ def _import_pages(task: tasks.Task) -> None:
     import tumorboard.store.whole_case
     import tumorboard.ui.pages.case  # noqa: F401
     from tumorboard.domain import vocabulary
+    from tumorboard.reasoning import derived
 
     for name in ("analytes", "biomarkers"):
         vocabulary.load(name)
+    derived.prepare()
 
 
-def _import_chart(task: tasks.Task) -> None:
+def _import_chart(case: "Case | None", task: tasks.Task) -> None:
     import tumorboard.figures.overview
     import tumorboard.ui.charts  # noqa: F401
+    from tumorboard.reasoning.markers import kinetics
+
+    if case:
+        # Kept for the chart, which is drawn at a stretch.
+        kinetics(case)
 
 
 def _give_up(error: Exception) -> None:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from tumorboard.reasoning.judged import Judged
     from tumorboard.ui.remark_rows import RemarkRow
 
+SETTLED = 200
+"""Milliseconds after a case was opened: it is painted first."""
 PAUSE = 120
 """Milliseconds after a key press: what is typed is drawn first."""
 
@@ -29,7 +31,7 @@ class Outstanding(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.follow)
-        session.case_opened.connect(lambda case: self._soon(0))
+        session.case_opened.connect(lambda case: self._begin())
         session.changed.connect(lambda kinds: self._soon(0))
         session.drafted.connect(lambda: self._soon(PAUSE))
 
@@ -62,6 +64,12 @@ class Outstanding(QObject):
         if case is None or case.id != self._of:
             return []
         return compared_rows(case, comparison(case, self._today()))
+
+    def _begin(self) -> None:
+        """Say nothing of the case before, at once, and let the new one be painted first."""
+        self.judged, self._of = (), ""
+        self.changed.emit()
+        self._soon(SETTLED)
 
     def _soon(self, pause: int) -> None:
         if self._session.case is None:
