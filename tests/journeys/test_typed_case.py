@@ -71,8 +71,7 @@ def test_the_published_case_is_typed_in_and_printed(
     typist.press("Ctrl+Shift+P")
     qtbot.waitUntil(out.exists)
     text = " ".join(sheets(out))
-    assert "14.0–16.0 mo" in text
-    assert "stated 18 mo" in text
+    assert "14.0–16.0 mo (stated 18 mo" in text
     assert "Pneumonitis" in text
     _report(typist, published)
 

@@ -98,8 +98,7 @@ def test_from_an_empty_file_to_a_page_by_keyboard(
     _come_back(qtbot, desk)
     text = " ".join(sheets(out))
     assert "Restage now?" in text
-    assert "14.0–16.0 mo" in text
-    assert "stated 18 mo" in text
+    assert "14.0–16.0 mo (stated 18 mo" in text
     assert (
         f"data version {desk.session.book and desk.session.book.shelf.version(desk.session.case.id)}" in text
     )

@@ -8,7 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tumorboard.domain import dates
 from tumorboard.domain.case import Case
@@ -16,6 +16,7 @@ from tumorboard.domain.patient import name_of
 from tumorboard.i18n import N_, _, capital, plural
 from tumorboard.ui import theme
 from tumorboard.ui.banner_facts import Fact, facts, person
+from tumorboard.ui.beside import in_row
 from tumorboard.ui.remark_rows import SIGNS
 
 # Where the facts stand: row and column, beside the name, and below it where little width is left.
@@ -60,7 +61,7 @@ class Banner(QFrame):
         left = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)
         left.addWidget(self._who)
-        left.addWidget(_in_row(self._left, *self.chips.values()))
+        left.addWidget(in_row(self._left, *self.chips.values(), left=True))
         left.addStretch(1)
         self._facts = [self._label() for place in PLACES]
         self._grid = QGridLayout(self)
@@ -176,17 +177,6 @@ class Banner(QFrame):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and self._case:
             self._space()
             self.show_case(self._case)
-
-
-def _in_row(parent: QWidget, *widgets: QWidget) -> QWidget:
-    part = QWidget(parent)
-    row = QHBoxLayout(part)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(6)
-    for widget in widgets:
-        row.addWidget(widget)
-    row.addStretch(1)
-    return part
 
 
 def _marked_up(fact: Fact, size: int) -> str:

@@ -40,12 +40,15 @@ class Beside(QWidget):
         return QSize(wide, super().minimumSizeHint().height())
 
 
-def in_row(parent: QWidget, *widgets: QWidget) -> QWidget:
-    """Return a part that holds widgets at its right end."""
+def in_row(parent: QWidget, *widgets: QWidget, left: bool = False) -> QWidget:
+    """Return a part that holds widgets at its right end, or at its left."""
     part = QWidget(parent)
     row = QHBoxLayout(part)
     row.setContentsMargins(0, 0, 0, 0)
-    row.addStretch(1)
+    if not left:
+        row.addStretch(1)
     for widget in widgets:
         row.addWidget(widget)
+    if left:
+        row.addStretch(1)
     return part

@@ -4,15 +4,14 @@ Only results of one analyte, unit and assay are held against each other, and onl
 """
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from tumorboard.domain.case import Case
 from tumorboard.domain.dates import show
-from tumorboard.domain.laboratory import Laboratory, analyte_of, standing
+from tumorboard.domain.laboratory import Laboratory, analyte_of, name_of, standing
 from tumorboard.domain.quantities import show as show_value
 from tumorboard.domain.units import notation
-from tumorboard.domain.vocabulary import analyte, fold
 from tumorboard.i18n import _, plural
+from tumorboard.reasoning.comparable import folded
 from tumorboard.reasoning.remarks import Finding, Place, found
 
 JUMP = 100
@@ -31,8 +30,8 @@ def findings(case: Case) -> Iterator[Finding]:
     for one in standing(case.of(Laboratory)):
         if one.value is None or one.on is None or one.analyte is None:
             continue
-        name = _name(one.analyte.code, one.analyte.text)
-        unit, method = notation(one.value.unit), one.method and fold(one.method)
+        name = folded(name_of(one))
+        unit, method = notation(one.value.unit), one.method and folded(one.method)
         value = f"{one.value.comparator}{one.value.number.normalize()}"
         if one.on.is_exact:
             same.setdefault((name, one.on.text, value, unit, method), []).append(one)
@@ -121,9 +120,3 @@ def _jumped(before: Laboratory, one: Laboratory, *, slip: bool) -> Finding:
         Place(before.id, "value"),
         about=(one.id,),
     )
-
-
-@lru_cache(maxsize=4096)
-def _name(code: str, text: str) -> str:
-    known = (analyte(code) if code else None) or analyte(text)
-    return fold(known.term.label if known else text or code)
