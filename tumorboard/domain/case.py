@@ -15,7 +15,7 @@ R = TypeVar("R", bound=Record)
 
 def in_order(record: Record) -> Any:
     """Return the sorting key of a record: dated before undated, then by day, then by id."""
-    day = when(record)
+    day = when(record) or (getattr(record, record.filed) if record.filed else None)
     return (day is None, day, record.id)
 
 

@@ -80,10 +80,14 @@ class CodedListField(Field):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkField(Field):
-    """Another record of the same case, by id; `to` names the kinds it may be of (empty: any)."""
+    """Another record of the same case, by id; `to` names the kinds it may be of (empty: any).
+
+    One that is `outside` the case, as a meeting is, need not be where the case is read.
+    """
 
     kind = "link"
     to: tuple[str, ...] = ()
+    outside: bool = False
 
     def from_plain(self, raw: Any) -> str:
         return identifier(raw)

@@ -31,6 +31,8 @@ class Field:
     help: str = ""
     required: bool = False
     when: Predicate | None = None
+    afterwards: bool = False
+    """Whether it goes on being written once its record is finalised."""
 
     def applies(self, record: Any) -> bool:
         """Whether the field is shown, printed and checked for this record."""

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from tumorboard.domain import quantities
+from tumorboard.domain import dates, quantities
 from tumorboard.domain.adverse_event import AdverseEvent, AdverseEventAction
+from tumorboard.domain.board import Addendum, AgendaItem, Recommendation, Task
 from tumorboard.domain.dismissal import Dismissal
 from tumorboard.domain.document import Document
 from tumorboard.domain.event import Event
@@ -14,6 +15,7 @@ from tumorboard.domain.imaging import Imaging, Measurement
 from tumorboard.domain.laboratory import Laboratory, analyte_of
 from tumorboard.domain.lesion import Lesion
 from tumorboard.domain.local_therapy import LocalTherapy
+from tumorboard.domain.meeting import Attendance, Meeting
 from tumorboard.domain.pathology import Biomarker, Specimen, measured
 from tumorboard.domain.patient import Patient, name_of
 from tumorboard.domain.record import Record
@@ -71,6 +73,17 @@ def _measurement(record: Measurement) -> str:
     return _joined(size, shown(record, "state") if record.state else "")
 
 
+def _meeting(record: Meeting | AgendaItem) -> str:
+    board = record.name if isinstance(record, Meeting) else record.board
+    return _joined(board, dates.show(record.on) if record.on else "", by=", ")
+
+
+def _recommendation(record: Recommendation) -> str:
+    agents = ", ".join(map(str, record.agents))
+    kind = shown(record, "kind") if record.kind else ""
+    return _joined(capital(kind), _joined(agents, " ".join(record.text.split()), by="; "), by=": ")
+
+
 _WORDS: dict[type[Record], Callable[[Any], str]] = {
     Patient: name_of,
     Tumour: lambda r: r.label or _joined(r.histology, r.site, by=", "),
@@ -90,5 +103,11 @@ _WORDS: dict[type[Record], Callable[[Any], str]] = {
     FollowUp: _follow_up,
     Document: lambda r: r.caption or r.name,
     Event: lambda r: r.title,
+    AgendaItem: _meeting,
+    Recommendation: _recommendation,
+    Task: lambda r: _joined(r.what, r.owner, by=", "),
+    Addendum: lambda r: r.text.partition("\n")[0],
+    Meeting: _meeting,
+    Attendance: lambda r: _joined(r.name, r.specialty, by=", "),
     Dismissal: lambda r: r.said.partition("\n")[0],
 }

@@ -39,6 +39,8 @@ class Record:
     record_title: ClassVar[str] = ""
     begins: ClassVar[str] = ""
     ends: ClassVar[str] = ""
+    filed: ClassVar[str] = ""
+    """The field by whose day a record that is not of the course of the disease is put in order."""
 
     id: str = dataclasses.field(default_factory=new_id)
     note: str = declare(NoteField(label=N_("Note")))
@@ -74,7 +76,7 @@ def links_of(record: Record) -> list[tuple[str, str, tuple[str, ...]]]:
         for field in fields_of(type(one)):
             value: Any = getattr(one, field.name)
             to: tuple[str, ...] = getattr(field, "to", ())
-            if field.kind == "link" and value:
+            if field.kind == "link" and value and not field.outside:  # type: ignore[attr-defined]
                 found.append((at(path, field.name), value, to))
             elif field.kind == "links":
                 where = at(path, field.name)
