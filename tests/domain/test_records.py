@@ -10,7 +10,7 @@ from tumorboard.domain.laboratory import Laboratory, analyte_of
 from tumorboard.domain.plain import from_plain, to_plain
 from tumorboard.domain.quantities import Quantity
 from tumorboard.domain.record import Record, links_of, problems, until, when
-from tumorboard.domain.records import COURSE, RECORDS, ROWS, record_class
+from tumorboard.domain.records import COURSE, OFFICE, RECORDS, ROWS, record_class
 from tumorboard.domain.systemic import Drug, SystemicLine
 from tumorboard.domain.tumour import Staging, tnm
 
@@ -41,6 +41,15 @@ NAMES = {
     "follow_up": "on alive disease_state ecog weight_kg height_cm stated_survival_months",
     "document": "name kind taken_on caption about content printed",
     "event": "on end title",
+    "agenda_item": "meeting board on position discussion question review presenter outcome minutes "
+    "plan_intent wish wish_deviation dissent none_because review_on recommendations actions addenda sent_to "
+    "sent_on finalised_on finalised_by snapshot page",
+    "agenda_item_recommendations": "kind text agents priority trial_id evidence references label_status "
+    "because fulfilment reason followed_by",
+    "agenda_item_actions": "what owner due state done_on",
+    "agenda_item_addenda": "text on by",
+    "meeting": "name on place chair state profile attendance",
+    "meeting_attendance": "name specialty present",
     "dismissal": "said reason on by rule about",
 }
 REQUIRED = {
@@ -55,9 +64,15 @@ REQUIRED = {
     "adverse_event.term",
     "event.title",
     "dismissal.reason",
+    "agenda_item.question",
+    "agenda_item_recommendations.kind",
+    "agenda_item_actions.what",
+    "agenda_item_addenda.text",
+    "meeting.name",
+    "meeting.on",
 }
-FIELDS = [(one, field) for one in (*RECORDS, *ROWS) for field in fields_of(one)]
-every_record = pytest.mark.parametrize("one", [*RECORDS, *ROWS], ids=lambda one: one.record_kind)
+FIELDS = [(one, field) for one in (*RECORDS, *OFFICE, *ROWS) for field in fields_of(one)]
+every_record = pytest.mark.parametrize("one", [*RECORDS, *OFFICE, *ROWS], ids=lambda one: one.record_kind)
 every_field = pytest.mark.parametrize(
     ("one", "field"), FIELDS, ids=[f"{one.record_kind}.{field.name}" for one, field in FIELDS]
 )
@@ -111,10 +126,10 @@ def test_the_names_are_those_of_the_data_dictionary(one: type[Record]) -> None:
 
 def test_the_dictionary_knows_every_kind_and_only_those() -> None:
     """Each kind of record is listed once, and found by its name."""
-    kinds = [one.record_kind for one in (*RECORDS, *ROWS)]
+    kinds = [one.record_kind for one in (*RECORDS, *OFFICE, *ROWS)]
     assert sorted(kinds) == sorted(NAMES)
     assert RECORDS[2:] == COURSE
-    for one in (*RECORDS, *ROWS):
+    for one in (*RECORDS, *OFFICE, *ROWS):
         assert record_class(one.record_kind) is one
     with pytest.raises(KeyError):
         record_class("agenda")

@@ -14,14 +14,16 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from tests.store.books import a_case, changed, put
+from tumorboard.domain.board import AgendaItem
 from tumorboard.domain.case import Case
 from tumorboard.domain.dismissal import Dismissal
 from tumorboard.domain.event import Event
+from tumorboard.domain.record import Record
 from tumorboard.domain.tumour import Tumour
 from tumorboard.store.book import Book
 from tumorboard.store.migrations import MIGRATIONS
 
-NEXT = {1: "case list and search", 2: "documents in the handout", 3: "dismissed remarks"}
+NEXT = {1: "case list and search", 2: "documents in the handout", 3: "dismissed remarks", 4: "boards"}
 """The first migration that a file of each version has not seen."""
 _TABLES = """SELECT name, sql LIKE 'CREATE VIRTUAL%' FROM sqlite_master WHERE type = 'table'
     AND substr(name, 1, 1) <> '_' AND name NOT GLOB 'search_*_*'"""
@@ -30,7 +32,12 @@ _TABLES = """SELECT name, sql LIKE 'CREATE VIRTUAL%' FROM sqlite_master WHERE ty
 
 _LATER = {1: {"document": ("printed",)}, 2: {"document": ("printed",)}}
 """The fields that came after a version: nothing in its journal knows them."""
-_LATER_KINDS = {1: (Dismissal,), 2: (Dismissal,), 3: (Dismissal,)}
+_LATER_KINDS: dict[int, tuple[type[Record], ...]] = {
+    1: (Dismissal, AgendaItem),
+    2: (Dismissal, AgendaItem),
+    3: (Dismissal, AgendaItem),
+    4: (AgendaItem,),
+}
 """The kinds of record that came after a version."""
 
 

@@ -24,7 +24,6 @@ from tumorboard.domain.fields import (
     TextField,
     choices,
     declare,
-    fields_of,
 )
 from tumorboard.domain.record import Record
 from tumorboard.domain.reference import ReferencesField
@@ -227,26 +226,6 @@ def is_final(item: AgendaItem) -> bool:
     return item.finalised_on is not None
 
 
-def may_follow(before: AgendaItem, after: AgendaItem) -> bool:
-    """Whether a finalised item may come to read `after`: only what goes on afterwards differs.
-
-    Addenda are added to and never rewritten.
-    """
-    kept = after.addenda[: len(before.addenda)]
-    return kept == before.addenda and _standing(before) == _standing(after)
-
-
-def _standing(record: Record) -> tuple[Any, ...]:
-    """Return what of a record never changes once it is finalised."""
-    found: list[Any] = [record.id, record.absent]
-    for field in fields_of(type(record)):
-        if field.afterwards:
-            continue
-        value = getattr(record, field.name)
-        found.append(tuple(map(_standing, value)) if isinstance(field, RowsField) else value)
-    return tuple(found)
-
-
-def recommendation_answered(row: Recommendation) -> bool:
+def is_answered(row: Recommendation) -> bool:
     """Whether something is recorded to have come of a recommendation, or why nothing did."""
     return row.fulfilment in ANSWERED or bool(row.followed_by)

@@ -83,15 +83,13 @@ def read(data: bytes | str, *, largest: int = LARGEST) -> Case:
     records: list[tuple[str, Record]] = []
     for record_class in COURSE:
         records += _several(record_class, document, fault)
-    if document.get("agenda_item", []) != []:
-        fault("agenda_item", _("boards cannot be read by this version of the program."))
     _check_links([("patient", patient), ("tumour", tumour), *records], fault)
     if faults:
         raise Faults(faults)
     return Case(patient, tumour, tuple(record for _path, record in records))
 
 
-_KEYS = ("format", "version", "patient", "tumour", *(c.record_kind for c in COURSE), "agenda_item")
+_KEYS = ("format", "version", "patient", "tumour", *(c.record_kind for c in COURSE))
 
 
 def _one(record_class: type[R], document: dict[str, Any], fault: Tell) -> R:

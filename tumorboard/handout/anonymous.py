@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from tumorboard.domain.board import AgendaItem
 from tumorboard.domain.case import Case
 from tumorboard.domain.dates import Day, shift
 from tumorboard.domain.dismissal import Dismissal
@@ -41,7 +42,7 @@ KEPT = {
 """The texts that say something of the disease; should one name somebody, the name is struck out."""
 
 _DATES_LEFT_OUT = {("patient", "birth_date"), ("patient", "died_on")}
-_LEFT_OUT = (Dismissal, Document, Event)
+_LEFT_OUT = (AgendaItem, Dismissal, Document, Event)
 _PERSONS = ("family_name", "given_name", "responsible_clinician", "contact", "surgeon")
 _PLACES = ("mrn", "hospital", "laboratory", "trial", "trial_id")
 _TITLES = {"dr", "prof", "med", "mr", "mrs", "ms", "van", "von", "der", "den", "de", "la", "of"}

@@ -17,6 +17,7 @@ from tumorboard.domain.errors import Problem
 from tumorboard.i18n import _
 from tumorboard.store import connection as connections
 from tumorboard.store import file_header, holder
+from tumorboard.store.boards import Boards
 from tumorboard.store.connection import Connection
 from tumorboard.store.drafts import Drafts
 from tumorboard.store.file_header import APPLICATION_ID, VERSION
@@ -61,6 +62,7 @@ class Book:
         self.shelf = Shelf(connection, self.journal, writable=not why_not)
         self.drafts = Drafts(connection, clock, why_not)
         self.laboratories = Laboratories(connection)
+        self.boards = Boards(connection, self.journal)
 
     @classmethod
     def open(

@@ -8,7 +8,7 @@ from tumorboard.store.connection import was_left_open
 
 APPLICATION_ID = 0x54424F41
 """`TBOA`: what marks a SQLite file as ours."""
-VERSION = 4
+VERSION = 5
 """How many migrations this program knows; a file with more was written by a newer one."""
 
 # Offsets and meaning: https://www.sqlite.org/fileformat2.html#the_database_header

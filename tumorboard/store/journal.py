@@ -109,6 +109,16 @@ class Journal:
         """Return all that happened to one record, the earliest first."""
         return trail.history(self._connection, record_id)
 
+    def changes_since_board(self, case_id: str, item_id: str) -> list[Change]:
+        """Return what an agenda item's case came to since it was finalised, one change a record."""
+        step = trail.finalised_at(self._connection, item_id)
+        return [] if step is None else trail.changes_since(self._connection, case_id, step)
+
+    def changes_since(self, case_id: str, at: datetime) -> list[Change]:
+        """Return what a case came to since a moment, one change a record."""
+        moment = at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return trail.changes_since(self._connection, case_id, trail.step_at(self._connection, moment))
+
     def watch(self, callback: Callable[[Changed], None]) -> Callable[[], None]:
         """Call back after each step that was kept; return what ends it."""
         self._watchers.append(callback)
@@ -137,6 +147,8 @@ class Journal:
             self._in_step = False
 
     def _repeat(self, kind: str) -> Step | None:
+        from tumorboard.store import frozen
+
         with self._opened():
             undo, redo = trail.next_steps(self._connection)
             target = undo if kind == "undo" else redo
@@ -145,6 +157,7 @@ class Journal:
             edits = trail.edits_of(self._connection, target)
             if kind == "undo":
                 edits = [edit.undone() for edit in edits]
+            frozen.check(edits)
             title = trail.bare_title(self._connection, target)
             changed = self._write(title, kind, edits, target=target)
             step = trail.steps(self._connection, None, 1)[0]
@@ -175,7 +188,7 @@ class Journal:
             cases.update(listing.cases_of(self._connection, patient_id))
         edits_.write(self._connection, edits)
         listing.follow(self._connection, edits)
-        return Changed(frozenset(cases), frozenset(edit.kind for edit in edits))
+        return Changed(frozenset(cases - {""}), frozenset(edit.kind for edit in edits))
 
     def _announce(self, changed: Changed) -> None:
         if self._together is not None:

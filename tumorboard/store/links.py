@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from tumorboard.domain.fields import RowsField, fields_of
+from tumorboard.domain.fields import LinkField, RowsField, fields_of
 from tumorboard.store.connection import Connection
 from tumorboard.store.rows import Image
 from tumorboard.store.schema import COURSE, TABLES, Table, children, columns, quoted
@@ -90,5 +90,9 @@ def _linking() -> str:
 
 def _named(table: Table) -> str:
     """Return the condition that a row names the id ?2; a list of links is JSON text that holds it."""
-    names = [field.name for field in columns(table) if field.kind in ("link", "links")]
+    names = [
+        field.name
+        for field in columns(table)
+        if field.kind == "links" or (isinstance(field, LinkField) and not field.outside)
+    ]
     return " OR ".join(f"instr({quoted(name)}, ?2)" for name in names)

@@ -34,6 +34,8 @@ def follow(connection: Connection, edits: list[Edit]) -> None:
             for case_id in cases_of(connection, edit.record_id):
                 if case_id != edit.case_id:
                     by_case[case_id].append(edit)
+    # A meeting is of no case.
+    by_case.pop("", None)
     for case_id, own in by_case.items():
         _follow(connection, case_id, own)
 

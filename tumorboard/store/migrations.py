@@ -59,6 +59,43 @@ def _dismissed_remarks(database: Database) -> None:
     database.execute("PRAGMA user_version = 4")
 
 
+@MIGRATIONS(name="boards")
+def _boards(database: Database) -> None:
+    _run(database, _BOARDS)
+    database.execute("PRAGMA user_version = 5")
+
+
+_BOARDS = (
+    """CREATE TABLE agenda_item (id TEXT PRIMARY KEY NOT NULL, tumour TEXT NOT NULL REFERENCES tumour(id) ON
+        DELETE CASCADE, "meeting" TEXT, "board" TEXT, "on" TEXT, "position" ANY, "discussion" TEXT,
+        "question" TEXT, "review" TEXT, "presenter" TEXT, "outcome" TEXT, "minutes" TEXT, "plan_intent"
+        TEXT, "wish" TEXT, "wish_deviation" TEXT, "dissent" TEXT, "none_because" TEXT, "review_on" TEXT,
+        "sent_to" TEXT, "sent_on" TEXT, "finalised_on" TEXT, "finalised_by" TEXT, "snapshot" TEXT
+        REFERENCES content(sha256), "page" TEXT REFERENCES content(sha256), "note" TEXT, "source" TEXT,
+        absent TEXT) STRICT""",
+    "CREATE INDEX agenda_item_tumour ON agenda_item(tumour)",
+    """CREATE TABLE agenda_item_recommendations (id TEXT PRIMARY KEY NOT NULL, parent TEXT NOT NULL
+        REFERENCES agenda_item(id) ON DELETE CASCADE, position INTEGER NOT NULL, "kind" TEXT, "text" TEXT,
+        "agents" TEXT, "priority" ANY, "trial_id" TEXT, "evidence" TEXT, "references" TEXT, "label_status"
+        TEXT, "because" TEXT, "fulfilment" TEXT, "reason" TEXT, "followed_by" TEXT, "note" TEXT, "source"
+        TEXT, absent TEXT) STRICT""",
+    "CREATE INDEX agenda_item_recommendations_parent ON agenda_item_recommendations(parent, position)",
+    """CREATE TABLE agenda_item_actions (id TEXT PRIMARY KEY NOT NULL, parent TEXT NOT NULL REFERENCES
+        agenda_item(id) ON DELETE CASCADE, position INTEGER NOT NULL, "what" TEXT, "owner" TEXT, "due" TEXT,
+        "state" TEXT, "done_on" TEXT, "note" TEXT, "source" TEXT, absent TEXT) STRICT""",
+    "CREATE INDEX agenda_item_actions_parent ON agenda_item_actions(parent, position)",
+    """CREATE TABLE agenda_item_addenda (id TEXT PRIMARY KEY NOT NULL, parent TEXT NOT NULL REFERENCES
+        agenda_item(id) ON DELETE CASCADE, position INTEGER NOT NULL, "text" TEXT, "on" TEXT, "by" TEXT,
+        "note" TEXT, "source" TEXT, absent TEXT) STRICT""",
+    "CREATE INDEX agenda_item_addenda_parent ON agenda_item_addenda(parent, position)",
+    """CREATE TABLE meeting (id TEXT PRIMARY KEY NOT NULL, "name" TEXT, "on" TEXT, "place" TEXT, "chair"
+        TEXT, "state" TEXT, "profile" TEXT, "note" TEXT, "source" TEXT, absent TEXT) STRICT""",
+    """CREATE TABLE meeting_attendance (id TEXT PRIMARY KEY NOT NULL, parent TEXT NOT NULL REFERENCES
+        meeting(id) ON DELETE CASCADE, position INTEGER NOT NULL, "name" TEXT, "specialty" TEXT, "present"
+        INTEGER CHECK ("present" IN (0, 1)), "note" TEXT, "source" TEXT, absent TEXT) STRICT""",
+    "CREATE INDEX meeting_attendance_parent ON meeting_attendance(parent, position)",
+)
+
 _DISMISSALS = (
     """CREATE TABLE dismissal (id TEXT PRIMARY KEY NOT NULL, tumour TEXT NOT NULL REFERENCES tumour(id) ON
         DELETE CASCADE, "said" TEXT, "reason" TEXT, "on" TEXT, "by" TEXT, "rule" TEXT, "about" TEXT,

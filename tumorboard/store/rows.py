@@ -86,24 +86,34 @@ def records(
     where: str,
     values: list[str],
     held: dict[str, bytes] | None = None,
+    *,
+    bare: bool = False,
 ) -> list[Record]:
     """Return the records of one table that fulfil a condition on it, with their rows.
 
     `held` are contents by their SHA-256 that need not be read again; those of these records stand in it
-    afterwards.
+    afterwards. `bare` records are without their contents, and are not to be put back.
     """
     of_parent: dict[str, dict[str, list[Record]]] = defaultdict(dict)
     for name, child in children(table):
         for parent, row in _children(connection, table, child, where, values, whole=True):
             of_parent[parent].setdefault(name, []).append(_record(child, row))
     found = []
-    listed_rows = connection.rows(f"{selection(table, whole=held is None)} {where}", values)
-    if held is not None:
+    whole = held is None and not bare
+    listed_rows = connection.rows(f"{selection(table, whole=whole)} {where}", values)
+    if bare:
+        listed_rows = [_without_contents(table, row) for row in listed_rows]
+    elif held is not None:
         listed_rows = _with_contents(connection, table, listed_rows, held)
     for row in listed_rows:
         rows = {name: tuple(listed) for name, listed in of_parent.get(row[1], {}).items()}
         found.append(_record(table, row, rows))
     return found
+
+
+def _without_contents(table: Table, row: tuple[Any, ...]) -> tuple[Any, ...]:
+    kinds = (None, None, *(field.kind for field in columns(table)), None)
+    return tuple(None if kind == "bytes" else cell for kind, cell in zip(kinds, row, strict=True))
 
 
 def _with_contents(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tumorboard.domain.fields import BytesField, Field, RowsField, fields_of
 from tumorboard.domain.record import Record
-from tumorboard.domain.records import RECORDS
+from tumorboard.domain.records import OFFICE, RECORDS
 
 STRUCTURED = ("quantity", "coded", "coded_list", "links")
 """Kinds of field held as JSON text."""
@@ -37,6 +37,12 @@ def columns(table: Table) -> tuple[Field, ...]:
 
 
 @functools.cache
+def has_contents(table: Table) -> bool:
+    """Return whether files are kept with the records of a table."""
+    return any(isinstance(field, BytesField) for field in columns(table))
+
+
+@functools.cache
 def children(table: Table) -> tuple[tuple[str, Table], ...]:
     """Return the tables of a record's rows, by the name of their field."""
     return tuple(
@@ -48,14 +54,14 @@ def children(table: Table) -> tuple[tuple[str, Table], ...]:
 
 def _table(record_class: type[Record]) -> Table:
     kind = record_class.record_kind
-    if kind == "patient":
+    if kind == "patient" or record_class in OFFICE:
         return Table(record_class)
     if kind == "tumour":
         return Table(record_class, "patient", "patient")
     return Table(record_class, "tumour", "tumour")
 
 
-TABLES = {record_class.record_kind: _table(record_class) for record_class in RECORDS}
+TABLES = {record_class.record_kind: _table(record_class) for record_class in (*RECORDS, *OFFICE)}
 """The tables of all records by kind, patient and tumour first: parents before what belongs to them."""
 COURSE = tuple(table for table in TABLES.values() if table.owner == "tumour")
 """The tables of what a case holds many of."""

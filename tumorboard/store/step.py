@@ -9,7 +9,7 @@ from collections import defaultdict
 from tumorboard.domain.patient import Patient
 from tumorboard.domain.record import Record
 from tumorboard.domain.tumour import Tumour
-from tumorboard.store import links
+from tumorboard.store import frozen, links
 from tumorboard.store.connection import Connection
 from tumorboard.store.edits import Edit, in_order
 from tumorboard.store.rows import Image, contents_of, image_of, stored, stored_of_case
@@ -29,7 +29,10 @@ class OpenStep:
         self.contents: dict[str, bytes] = {}
 
     def put(self, case_id: str, record: Record) -> None:
-        """Keep a record, new or changed; a new case is its patient and its tumour, then all else."""
+        """Keep a record, new or changed; a new case is its patient and its tumour, then all else.
+
+        What is of the file, as a meeting is, is put for no case (`""`).
+        """
         if isinstance(record, Tumour) and record.id != case_id:
             raise ValueError("a case has the id of its tumour")
         if isinstance(record, Patient):
@@ -61,12 +64,16 @@ class OpenStep:
         for case_id in [id_ for id_ in self._gone() if self._kinds[id_] == "tumour"]:
             self._drop_case(case_id)
         self._name_patients()
+        # Before what is gone is taken out of the links: that follows of itself and rewrites nothing.
+        frozen.check(self._edits())
         self._unlink()
-        edits = (
+        return in_order([edit for edit in self._edits() if edit.changes])
+
+    def _edits(self) -> list[Edit]:
+        return [
             Edit.of(self._cases[id_], kind, id_, self._before[id_], self._after[id_])
             for id_, kind in self._kinds.items()
-        )
-        return in_order([edit for edit in edits if edit.changes])
+        ]
 
     def _set(self, case_id: str, kind: str, record_id: str, after: Image | None) -> None:
         known = self._kinds.setdefault(record_id, kind), self._cases.setdefault(record_id, case_id)

@@ -129,3 +129,34 @@ def _change(step: Step, row: tuple[Any, ...]) -> Change:
 def _image(text: str | None) -> "Image | None":
     image: Image | None = None if text is None else json.loads(text)
     return image
+
+
+def finalised_at(connection: Connection, item_id: str) -> int | None:
+    """Return the id of the step that finalised an agenda item, or None."""
+    sql = """SELECT min(step) FROM change WHERE record_id = ?
+        AND json_extract(after, '$.finalised_on') IS NOT NULL"""
+    found: int | None = connection.value(sql, (item_id,))
+    return found
+
+
+def step_at(connection: Connection, at: str) -> int:
+    """Return the id of the last step made before a moment (ISO 8601, UTC); 0 where there is none."""
+    return int(connection.value("SELECT coalesce(max(id), 0) FROM step WHERE at < ?", (at,)))
+
+
+def changes_since(connection: Connection, case_id: str, step: int) -> list[Change]:
+    """Return what the steps after one came to in a case, one change a record, in the order they began.
+
+    Before is the record as that step left it and after as it is now; what is the same again is left out.
+    The step told is the last that touched the record.
+    """
+    sql = f"""SELECT step.id, step.title, step.kind, step.author, step.at, {_CHANGE}
+        FROM change JOIN step ON step.id = change.step
+        WHERE step.id > ?2 AND (change.case_id = ?1 OR change.record_id =
+            (SELECT patient FROM case_list WHERE id = ?1)) ORDER BY step.id, change.position"""
+    first: dict[str, Change] = {}
+    for row in connection.rows(sql, (case_id, step)):
+        change = _change(_step(row[:5]), row[5:])
+        known = first.get(change.record_id)
+        first[change.record_id] = change if known is None else replace(change, before=known.before)
+    return [one for one in first.values() if one.before != one.after]

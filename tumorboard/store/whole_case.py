@@ -10,7 +10,7 @@ from tumorboard.i18n import _
 from tumorboard.store import links, search
 from tumorboard.store.connection import Connection
 from tumorboard.store.rows import image_of, records, stored
-from tumorboard.store.schema import COURSE, TABLES
+from tumorboard.store.schema import COURSE, TABLES, has_contents
 
 
 def read(connection: Connection, case_id: str, held: dict[str, bytes] | None = None) -> Case:
@@ -26,7 +26,7 @@ def read(connection: Connection, case_id: str, held: dict[str, bytes] | None = N
         (tumour,) = records(connection, TABLES["tumour"], "WHERE tumour.id = ?", [case_id])
         found: list[Record] = []
         for table in COURSE:
-            where, contents = f"WHERE {table.name}.tumour = ?", held if table.name == "document" else None
+            where, contents = f"WHERE {table.name}.tumour = ?", held if has_contents(table) else None
             found += records(connection, table, where, [case_id], contents)
     assert isinstance(patient, Patient)
     assert isinstance(tumour, Tumour)

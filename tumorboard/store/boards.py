@@ -1,0 +1,163 @@
+"""Boards: the meetings of the file, who is on their agendas, and what changed since a case was last seen."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from tumorboard.domain.errors import Problem
+from tumorboard.i18n import N_, _
+from tumorboard.store.connection import Connection
+from tumorboard.store.journal import Journal
+
+if TYPE_CHECKING:
+    from tumorboard.domain.board import AgendaItem
+    from tumorboard.domain.meeting import Meeting
+
+OF_FILE = ""
+"""What stands for the case where something is of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An agenda item and the case it is of."""
+
+    case_id: str
+    item: "AgendaItem"
+
+
+class Boards:
+    """What meetings there are and what is on their agendas; whatever changes one goes through the journal."""
+
+    def __init__(self, connection: Connection, journal: Journal) -> None:
+        self._connection = connection
+        self._journal = journal
+
+    def meetings(self) -> "list[Meeting]":
+        """Return all meetings in order of time, the undated last."""
+        from tumorboard.domain.meeting import in_time
+
+        return in_time(self._meetings("", []))
+
+    def meeting(self, meeting_id: str) -> "Meeting":
+        """Return the meeting with that id; KeyError where there is none."""
+        found = self._meetings("WHERE meeting.id = ?", [meeting_id])
+        if not found:
+            raise KeyError(meeting_id)
+        return found[0]
+
+    def next(self, today: date) -> "Meeting | None":
+        """Return the first meeting from a day on that is not closed, or None."""
+        coming = (one for one in self.meetings() if one.state != "closed" and _is_from(one, today))
+        return next(coming, None)
+
+    def find(self, text: str) -> "Meeting":
+        """Return the one meeting a text names: its id, its day, or a part of its name; Problem otherwise.
+
+        Of several with one name the day has to be told: `Thursday 2025-03-20`.
+        """
+        wanted = text.strip().casefold()
+        meetings = self.meetings()
+        found = [one for one in meetings if wanted == one.id]
+        found = found or [one for one in meetings if wanted and _names(one, wanted.split())]
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise Problem(_("No meeting is found for “{text}”.").format(text=text.strip()))
+        from tumorboard.domain.headline import headline
+
+        listed = "; ".join(headline(one) for one in found[:10])
+        sentence = _("Several meetings are found for “{text}”; add the day: {meetings}.")
+        raise Problem(sentence.format(text=text.strip(), meetings=listed))
+
+    def put(self, meetings: "Iterable[Meeting]", title: str = "") -> None:
+        """Keep meetings as one step; the items on their agendas that are not finalised tell the new day."""
+        kept = list(meetings)
+        with self._journal.step(title or N_("Change meeting")) as step:
+            for meeting in kept:
+                step.put(OF_FILE, meeting)
+                for placed in self.items(meeting.id, whole=True):
+                    item = replace(placed.item, board=meeting.name, on=meeting.on)
+                    if placed.item.finalised_on is None and item != placed.item:
+                        step.put(placed.case_id, item)
+
+    def drop(self, meeting_id: str) -> None:
+        """Take a meeting out as one step; the items on its agenda stay with their cases."""
+        with self._journal.step(N_("Remove meeting")) as step:
+            step.drop(OF_FILE, meeting_id)
+
+    def items(self, meeting_id: str, *, whole: bool = False) -> list[Placed]:
+        """Return what is on the agenda of a meeting, in its order; `whole` with snapshots and pages.
+
+        What is not whole must not be put back.
+        """
+        return self._items("WHERE agenda_item.meeting = ?", [meeting_id], whole=whole)
+
+    def all_items(self) -> list[Placed]:
+        """Return all agenda items of the file by day, without snapshots and pages."""
+        found = self._items("", [], whole=False)
+        return sorted(found, key=lambda one: (one.item.on is None, one.item.on, one.item.id))
+
+    def of_case(self, case_id: str) -> "list[AgendaItem]":
+        """Return the agenda items of a case by day, without snapshots and pages."""
+        found = [one.item for one in self._items("WHERE agenda_item.tumour = ?", [case_id], whole=False)]
+        return sorted(found, key=lambda one: (one.on is None, one.on, one.id))
+
+    def reorder(self, meeting_id: str, item_ids: Sequence[str]) -> None:
+        """Give the items of a meeting their positions in this order, as one step.
+
+        One that is finalised keeps its own, and the others are counted around it.
+        """
+        by_id = {one.item.id: one for one in self.items(meeting_id, whole=True)}
+        taken = {one.item.position for one in by_id.values() if one.item.finalised_on is not None}
+        free = (float(place) for place in range(1, 1000) if place not in taken)
+        with self._journal.step(N_("Reorder the agenda")) as step:
+            for id_ in item_ids:
+                placed = by_id[id_]
+                if placed.item.finalised_on is None:
+                    step.put(placed.case_id, replace(placed.item, position=next(free)))
+
+    def next_position(self, meeting_id: str) -> float:
+        """Return the position a new item of a meeting takes, behind all others."""
+        return max((one.item.position or 0 for one in self.items(meeting_id)), default=0) + 1
+
+    def deferred(self) -> list[Placed]:
+        """Return the items that were deferred and whose case is on no later agenda."""
+        last: dict[str, Placed] = {}
+        for placed in self.all_items():
+            if placed.item.outcome != "withdrawn":
+                last[placed.case_id] = placed
+        return [one for one in last.values() if one.item.outcome == "deferred"]
+
+    def _meetings(self, where: str, values: list[str]) -> "list[Meeting]":
+        from tumorboard.domain.meeting import Meeting
+        from tumorboard.store.rows import records
+        from tumorboard.store.schema import TABLES
+
+        found = records(self._connection, TABLES["meeting"], where, values)
+        return [one for one in found if isinstance(one, Meeting)]
+
+    def _items(self, where: str, values: list[str], *, whole: bool) -> list[Placed]:
+        from tumorboard.domain.board import AgendaItem
+        from tumorboard.store.rows import records
+        from tumorboard.store.schema import TABLES
+
+        with self._connection.snapshot():
+            owners: dict[str, Any] = dict(
+                self._connection.rows(f"SELECT id, tumour FROM agenda_item {where}", values)
+            )
+            found = records(self._connection, TABLES["agenda_item"], where, values, bare=not whole)
+        placed = [Placed(owners[one.id], one) for one in found if isinstance(one, AgendaItem)]
+        return sorted(placed, key=lambda one: (one.item.position is None, one.item.position, one.item.id))
+
+
+def _is_from(meeting: "Meeting", today: date) -> bool:
+    latest = meeting.on and meeting.on.latest
+    return latest is None or latest >= today
+
+
+def _names(meeting: "Meeting", words: list[str]) -> bool:
+    from tumorboard.domain.headline import headline
+
+    told = f"{headline(meeting)} {meeting.on or ''}".casefold()
+    return all(word in told for word in words)
