@@ -75,7 +75,7 @@ def test_no_field_is_missing_from_the_schema(one: type[Record]) -> None:
 def test_no_kind_is_missing_from_the_schema() -> None:
     """Each list of a document is described, and nothing else may stand beside them."""
     kinds = [one.record_kind for one in COURSE]
-    assert list(SCHEMA["properties"]) == ["format", "version", "patient", "tumour", *kinds, "agenda_item"]
+    assert list(SCHEMA["properties"]) == ["format", "version", "patient", "tumour", *kinds]
     assert SCHEMA["additionalProperties"] is False
 
 

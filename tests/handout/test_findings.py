@@ -6,6 +6,7 @@ import pytest
 from tests.handout.cases import bare, printed
 from tests.handout.test_case_summary import words
 from tumorboard.domain.adverse_event import AdverseEvent
+from tumorboard.domain.board import AgendaItem
 from tumorboard.domain.coded import Coded
 from tumorboard.domain.dates import Day
 from tumorboard.domain.dismissal import Dismissal
@@ -189,7 +190,9 @@ def test_other_events_are_on_the_page() -> None:
     assert "3 May 2024 Fell at home" in told(Event(on=Day.parse("2024-05-03"), title="Fell at home"))
 
 
-@pytest.mark.parametrize("record_class", [kind for kind in COURSE if kind not in (Document, Dismissal)])
+@pytest.mark.parametrize(
+    "record_class", [kind for kind in COURSE if kind not in (Document, Dismissal, AgendaItem)]
+)
 def test_a_note_is_on_the_page_and_not_on_an_anonymous_one(record_class: type[Record]) -> None:
     """What was remarked on any record is printed with it."""
     value: Any = {"value": Quantity("", "1", "U/mL")} if record_class is Laboratory else {}

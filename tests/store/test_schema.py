@@ -4,7 +4,7 @@ import sqlite3
 from typing import Any
 
 from tumorboard.domain.fields import fields_of
-from tumorboard.domain.records import RECORDS, ROWS
+from tumorboard.domain.records import OFFICE, RECORDS, ROWS
 from tumorboard.store import file_header, schema
 from tumorboard.store.book import Book
 from tumorboard.store.migrations import MIGRATIONS
@@ -40,7 +40,7 @@ def test_migrations_make_what_the_declarations_ask_for(book: Book) -> None:
     asked = _tables(connection)
     connection.close()
     made = _tables(book._connection.raw)
-    kinds = {record_class.record_kind for record_class in (*RECORDS, *ROWS)}
+    kinds = {record_class.record_kind for record_class in (*RECORDS, *OFFICE, *ROWS)}
     assert set(asked) == kinds
     for kind in kinds:
         assert made[kind][0] == asked[kind][0], f"{kind} lacks a migration: add one, and count VERSION up"
@@ -56,5 +56,7 @@ def test_version_counts_the_migrations(book: Book) -> None:
 
 def test_no_field_has_the_name_of_a_column_of_the_file() -> None:
     """What the tables add of their own does not stand in the way of any field."""
-    for record_class in (*RECORDS, *ROWS):
+    for record_class in (*RECORDS, *OFFICE):
+        assert not {field.name for field in fields_of(record_class)} & (_OWN - {"position"})
+    for record_class in ROWS:
         assert not {field.name for field in fields_of(record_class)} & _OWN

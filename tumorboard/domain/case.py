@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from tumorboard.domain.dates import Day
 from tumorboard.domain.patient import Patient
-from tumorboard.domain.record import FieldProblem, Record, problems, when, with_rows
+from tumorboard.domain.record import FieldProblem, Record, filed_on, problems, when, with_rows
 from tumorboard.domain.tumour import Tumour
 
 R = TypeVar("R", bound=Record)
@@ -15,7 +15,7 @@ R = TypeVar("R", bound=Record)
 
 def in_order(record: Record) -> Any:
     """Return the sorting key of a record: dated before undated, then by day, then by id."""
-    day = when(record) or (getattr(record, record.filed) if record.filed else None)
+    day = filed_on(record)
     return (day is None, day, record.id)
 
 

@@ -63,6 +63,12 @@ def when(record: Record) -> Day | None:
     return day if day is not None else until(record)
 
 
+def filed_on(record: Record) -> Day | None:
+    """Return the day by which a record is put in order: its own, or of a board that of the meeting."""
+    day: Day | None = getattr(record, record.filed) if record.filed else None
+    return when(record) or day
+
+
 def until(record: Record) -> Day | None:
     """Return the day a record that lasts ended, as far as it is known."""
     day: Day | None = getattr(record, record.ends) if record.ends else None

@@ -75,7 +75,6 @@ def schema() -> dict[str, Any]:
             "patient": {"$ref": "#/$defs/patient"},
             "tumour": {"$ref": "#/$defs/tumour"},
             **{c.record_kind: _list_of(c.record_kind) for c in COURSE},
-            "agenda_item": {"type": "array", "maxItems": 0},
         },
         "required": ["format", "version", "patient", "tumour"],
         "additionalProperties": False,

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from tumorboard.domain import quantities, vocabulary
 from tumorboard.domain.adverse_event import AdverseEvent
+from tumorboard.domain.board import AgendaItem
 from tumorboard.domain.case import Case
 from tumorboard.domain.document import Document
 from tumorboard.domain.event import Event
@@ -199,6 +200,21 @@ def _event(record: Event, case: Case) -> Caption:
     return Caption("other", "", label, label, "plain", "diamond")
 
 
+def _agenda_item(record: AgendaItem, case: Case) -> Caption:
+    outcome = shown(record, "outcome") if record.outcome else ""
+    asked = " ".join(record.question.split())
+    label = record.board or _("Board")
+    return Caption(
+        "board",
+        "",
+        label,
+        label,
+        "plain" if record.outcome else "muted",
+        "diamond",
+        " · ".join(part for part in (outcome, asked) if part),
+    )
+
+
 _CAPTIONS: dict[type[Record], Callable[[Any, Case], Caption]] = {
     Surgery: _surgery,
     LocalTherapy: _local_therapy,
@@ -212,6 +228,7 @@ _CAPTIONS: dict[type[Record], Callable[[Any, Case], Caption]] = {
     Lesion: _lesion,
     Document: _document,
     Event: _event,
+    AgendaItem: _agenda_item,
 }
 
 

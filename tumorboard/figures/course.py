@@ -12,7 +12,7 @@ from tumorboard.domain.fields import shown
 from tumorboard.domain.laboratory import Laboratory
 from tumorboard.domain.line_dates import dates_of
 from tumorboard.domain.pathology import Biomarker, Specimen
-from tumorboard.domain.record import Record, until, when
+from tumorboard.domain.record import Record, filed_on, until, when
 from tumorboard.domain.systemic import SystemicLine
 from tumorboard.domain.vital_status import vital_status
 from tumorboard.figures.captions import Caption, caption, result_label
@@ -41,6 +41,7 @@ LANES: tuple[tuple[LaneKind, str], ...] = (
     ("adverse", N_("Adverse")),
     ("status", N_("ECOG, status")),
     ("other", N_("Other")),
+    ("board", N_("Boards")),
 )
 """The lanes from top to bottom; one with nothing in it is left away."""
 
@@ -133,7 +134,7 @@ def _entries(case: Case, results: tuple[Laboratory, ...]) -> Iterator[_Entry]:
     for record in case.records:
         if (named := caption(record, case)) is None:
             continue
-        day = when(record)
+        day = filed_on(record)
         if isinstance(record, SystemicLine):
             day = day or dates_of(record).start
         elif isinstance(record, Biomarker) and day is None and specimens.get(record.specimen):

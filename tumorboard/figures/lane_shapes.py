@@ -5,7 +5,7 @@ from typing import Literal
 
 Tone = Literal["plain", "danger", "good", "look", "muted"]
 LaneKind = Literal[
-    "surgery", "local", "systemic", "response", "lesion", "pathology", "adverse", "status", "other"
+    "surgery", "local", "systemic", "response", "lesion", "pathology", "adverse", "status", "other", "board"
 ]
 
 

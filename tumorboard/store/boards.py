@@ -26,6 +26,18 @@ class Placed:
     item: "AgendaItem"
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of a finalised item: the SHA-256 under which snapshot and page lie, and their bytes."""
+
+    case_id: str
+    item_id: str
+    snapshot_hash: str
+    page_hash: str | None
+    snapshot: bytes
+    page: bytes | None
+
+
 class Boards:
     """What meetings there are and what is on their agendas; whatever changes one goes through the journal."""
 
@@ -128,6 +140,14 @@ class Boards:
             if placed.item.outcome != "withdrawn":
                 last[placed.case_id] = placed
         return [one for one in last.values() if one.item.outcome == "deferred"]
+
+    def kept(self, hash_: str) -> "list[Kept]":
+        """Return what was kept of boards under a SHA-256 or its beginning, of the snapshot or of the page."""
+        sql = """SELECT agenda_item.tumour, agenda_item.id, snapshot, page, one.bytes, other.bytes
+            FROM agenda_item LEFT JOIN content one ON one.sha256 = snapshot
+            LEFT JOIN content other ON other.sha256 = page
+            WHERE substr(snapshot, 1, ?2) = ?1 OR substr(page, 1, ?2) = ?1"""
+        return [Kept(*row) for row in self._connection.rows(sql, (hash_.lower(), len(hash_)))]
 
     def _meetings(self, where: str, values: list[str]) -> "list[Meeting]":
         from tumorboard.domain.meeting import Meeting

@@ -144,6 +144,7 @@ def screen(theme: Theme) -> Ink:
             "adverse": theme.look,
             "status": theme.accent,
             "other": theme.muted,
+            "board": theme.accent,
         },
         scale=theme.scale,
         band_strength=0.18 if theme.dark else 0.13,
@@ -156,7 +157,7 @@ def black_on_white() -> Ink:
     tones: dict[Tone, str] = dict.fromkeys(("plain", "danger", "good", "look", "muted"), black)
     kinds: tuple[LaneKind, ...] = (
         *("surgery", "local", "systemic", "response"),
-        *("lesion", "pathology", "adverse", "status", "other"),
+        *("lesion", "pathology", "adverse", "status", "other", "board"),
     )
     return Ink(
         paper=True,

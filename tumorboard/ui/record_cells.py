@@ -21,7 +21,7 @@ from tumorboard.domain.fields import (
     filled,
 )
 from tumorboard.domain.headline import headline
-from tumorboard.domain.record import FieldProblem, Record, until, when
+from tumorboard.domain.record import FieldProblem, Record, filed_on, until
 from tumorboard.domain.records import record_class
 from tumorboard.handout.runs import one_line
 from tumorboard.i18n import N_, _
@@ -76,7 +76,7 @@ def title_of(column: str, kind: str) -> str:
 
 def field_in(record: Record, column: str) -> Field | None:
     """Return the field of a record that a column shows; None where it has none there."""
-    name = record.begins if column == DAY else column
+    name = (record.begins or record.filed) if column == DAY else column
     if not name or column in (KIND, WHAT):
         return None
     field = field_of(type(record), name)
@@ -90,7 +90,7 @@ def cell(case: Case, record: Record, column: str, problems: Collection[FieldProb
     if column == WHAT:
         look = " ".join(problem.sentence for problem in problems)
         return Cell(headline(record), behind=_lasting(record), look=look)
-    if column == DAY and not record.begins:
+    if column == DAY and not (record.begins or record.filed):
         return Cell(applies=False)
     field = field_in(record, column)
     if field is None:
@@ -120,7 +120,7 @@ def words(case: Case, field: Field, value: Any) -> str:
 
 def everything_in(case: Case, record: Record) -> str:
     """Return all words of a record, for the filter."""
-    day = when(record)
+    day = filed_on(record)
     parts = [_(record.record_title), headline(record), dates.show(day) if day else _("not dated")]
     return " ".join([*parts, *(words(case, field, value) for field, value in filled(record))])
 

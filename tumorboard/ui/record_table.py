@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from tumorboard.domain.case import Case
 from tumorboard.domain.fields import ABSENCES, Field
 from tumorboard.domain.headline import headline
-from tumorboard.domain.record import FieldProblem, Record, problems, when
+from tumorboard.domain.record import FieldProblem, Record, filed_on, problems
 from tumorboard.domain.vocabulary import fold
 from tumorboard.i18n import _
 from tumorboard.ui import record_cells
@@ -70,7 +70,7 @@ class RecordRows(QAbstractTableModel):
 
     def last_place(self) -> int:
         """Return the row of the latest record that has a date, the first row where none has."""
-        dated = [row for row, record in enumerate(self._records) if when(record) is not None]
+        dated = [row for row, record in enumerate(self._records) if filed_on(record) is not None]
         return max(dated, default=0)
 
     @property

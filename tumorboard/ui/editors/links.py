@@ -15,7 +15,7 @@ from tumorboard.domain.case import Case
 from tumorboard.domain.fields import LinkField, LinksField
 from tumorboard.domain.headline import headline
 from tumorboard.domain.lesion import Lesion
-from tumorboard.domain.record import Record, when, with_rows
+from tumorboard.domain.record import Record, filed_on, with_rows
 from tumorboard.domain.unreadable import Unreadable
 from tumorboard.domain.vocabulary import fold
 from tumorboard.i18n import _
@@ -142,7 +142,7 @@ def named(records: Iterable[Record]) -> dict[str, str]:
     counts = Counter(plain)
     names: dict[str, str] = {}
     for one, words in zip(listed, plain, strict=True):
-        day = when(one)
+        day = filed_on(one)
         name = f"{words}, {dates.show(day)}" if counts[words] > 1 and day else words
         alike, number = name, 2
         while alike in names:
