@@ -38,7 +38,7 @@ class Seen:
 
 
 def write(case: Case, item: AgendaItem, meeting: Meeting | None) -> bytes:
-    """Return the snapshot of a case with the finalised item in it; the same state always gives the same bytes."""
+    """Return the snapshot of a case with the finalised item in it; one state, one text."""
     bare = replace(item, snapshot=None, page=None)
     document: dict[str, Any] = {"format": FORMAT, "version": VERSION, "item": item.id}
     if meeting is not None:
@@ -97,7 +97,8 @@ def _plain(record: Record) -> dict[str, Any]:
         for field in fields_of(type(record))
         if isinstance(field, BytesField) and (value := getattr(record, field.name)) is not None
     }
-    bare = replace(record, **dict.fromkeys(contents)) if contents else record
+    nothing: dict[str, Any] = dict.fromkeys(contents)
+    bare = replace(record, **nothing) if contents else record
     return {**to_plain(bare), **contents}
 
 
