@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 OF_FILE = ""
 """What stands for the case where something is of the file."""
 
+# What `vital_status` takes for a death, of all cases at once.
+_DEAD = """
+    SELECT tumour.id FROM tumour JOIN patient ON patient.id = tumour.patient WHERE patient.died_on <> ''
+    UNION SELECT tumour FROM follow_up WHERE alive = 0 OR (alive IS NULL AND ecog = '5')
+    UNION SELECT tumour FROM adverse_event WHERE grade = 5 OR outcome = 'fatal'
+    UNION SELECT tumour FROM systemic_line WHERE end_reason = 'death'
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -148,6 +156,10 @@ class Boards:
             LEFT JOIN content other ON other.sha256 = page
             WHERE substr(snapshot, 1, ?2) = ?1 OR substr(page, 1, ?2) = ?1"""
         return [Kept(*row) for row in self._connection.rows(sql, (hash_.lower(), len(hash_)))]
+
+    def of_the_dead(self) -> frozenset[str]:
+        """Return the ids of the cases whose patient is recorded to have died."""
+        return frozenset(row[0] for row in self._connection.rows(_DEAD, ()))
 
     def _meetings(self, where: str, values: list[str]) -> "list[Meeting]":
         from tumorboard.domain.meeting import Meeting
