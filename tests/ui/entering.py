@@ -35,7 +35,12 @@ LINE = SystemicLine(label="GP", start=Day("2020-05"), drugs=(Drug(agent=Coded(te
 CASE = Case(Patient(mrn="T-1"), Tumour(), (Lesion(label="Left lung"), LINE, *TARGETS))
 """A case with something of each kind a field may link to."""
 FORMS = list(RECORDS)
-FIELDS = [(one, field) for one in RECORDS for field in fields_of(one) if field.kind != "bytes"]
+FIELDS = [
+    (one, field)
+    for one in RECORDS
+    for field in fields_of(one)
+    if field.kind != "bytes" and not field.automatic
+]
 
 
 def context(case: Case | None = CASE) -> Context:

@@ -146,6 +146,10 @@ class Addendum(Record):
     by: str = declare(TextField(label=N_("Written by")))
 
 
+def _has_no_meeting(item: Any) -> bool:
+    return not item.meeting
+
+
 def _is_discussed(item: Any) -> bool:
     return item.outcome in ("", DISCUSSED)
 
@@ -159,9 +163,11 @@ class AgendaItem(Record):
     filed: ClassVar[str] = "on"
 
     meeting: str = declare(LinkField(label=N_("Meeting"), outside=True))
-    board: str = declare(TextField(label=N_("Board")))
-    on: Day | None = declare(DayField(label=N_("Date")))
-    position: float | None = declare(NumberField(label=N_("Position"), low=1, high=999, whole=True))
+    board: str = declare(TextField(label=N_("Board"), when=_has_no_meeting))
+    on: Day | None = declare(DayField(label=N_("Date"), when=_has_no_meeting))
+    position: float | None = declare(
+        NumberField(label=N_("Position"), low=1, high=999, whole=True, automatic=True)
+    )
     discussion: str = declare(
         ChoiceField(
             label=N_("Discussion"),
@@ -215,10 +221,10 @@ class AgendaItem(Record):
     addenda: tuple[Addendum, ...] = declare(RowsField(label=N_("Addenda"), of=Addendum, afterwards=True))
     sent_to: str = declare(TextField(label=N_("Sent to"), afterwards=True))
     sent_on: Day | None = declare(DayField(label=N_("Sent on"), afterwards=True))
-    finalised_on: Day | None = declare(DayField(label=N_("Finalised on")))
-    finalised_by: str = declare(TextField(label=N_("Finalised by")))
-    snapshot: bytes | None = declare(BytesField(label=N_("As the board saw it")))
-    page: bytes | None = declare(BytesField(label=N_("Printed page")))
+    finalised_on: Day | None = declare(DayField(label=N_("Finalised on"), automatic=True))
+    finalised_by: str = declare(TextField(label=N_("Finalised by"), automatic=True))
+    snapshot: bytes | None = declare(BytesField(label=N_("As the board saw it"), automatic=True))
+    page: bytes | None = declare(BytesField(label=N_("Printed page"), automatic=True))
 
 
 def is_final(item: AgendaItem) -> bool:

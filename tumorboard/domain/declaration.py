@@ -31,6 +31,8 @@ class Field:
     help: str = ""
     required: bool = False
     when: Predicate | None = None
+    automatic: bool = False
+    """Whether the program writes it and nobody types it."""
     afterwards: bool = False
     """Whether it goes on being written once its record is finalised."""
 

@@ -109,6 +109,8 @@ MENUS = (
             None,
             *_ADD,
             None,
+            Act("put_on_agenda", N_("On the &agenda of a board…"), ("Ctrl+J",), needs_case=True, writes=True),
+            None,
             Act("edit_patient", N_("Change the &patient…"), ("Ctrl+Shift+E",), needs_case=True),
             Act("edit_tumour", N_("Change the &tumour…"), ("Ctrl+Shift+T",), needs_case=True),
         ),

@@ -1,10 +1,14 @@
 """Entries: which sheet is for what, and what its editors have to know."""
 
+import dataclasses
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tumorboard.domain.board import AgendaItem
 from tumorboard.domain.case import Case
+from tumorboard.domain.meeting import Meeting
 from tumorboard.domain.patient import Patient
 from tumorboard.domain.record import Record
 from tumorboard.domain.records import record_class
@@ -39,7 +43,7 @@ class Entries:
         self._session, self._settings, self._today = session, settings, today
         self._waiting: dict[str, tuple[float, Form]] = {}
         self._context = Context(
-            today, lambda: settings.date_order, lambda: session.case, lambda: settings.limits
+            today, lambda: settings.date_order, lambda: session.case, lambda: settings.limits, self._meetings
         )
 
     def sheet(self, kind: str, record_id: str) -> Sheet:
@@ -79,10 +83,38 @@ class Entries:
             assert isinstance(patient, Patient)
             assert isinstance(tumour, Tumour)
             self._session.add(Case(patient, tumour), N_("Add case"))
+        elif one.kind == Meeting.record_kind:
+            self._session.save_meetings(records, step_title(records, is_new=one.is_new))
+        elif len(records) == 1 and isinstance(records[0], AgendaItem):
+            self._session.save(self._placed(records[0]))
         elif len(records) == 1:
             self._session.save(records[0])
         else:
             self._session.save_all(records, step_title(records, is_new=one.is_new))
+
+    def _placed(self, item: AgendaItem) -> AgendaItem:
+        """Return an agenda item with the board and day of its meeting, and a place on its agenda."""
+        book, case = self._session.book, self._session.case
+        assert book
+        assert case
+        before = case.find(item.id)
+        if not item.meeting or item.finalised_on is not None:
+            return item
+        with suppress(KeyError):
+            meeting = book.boards.meeting(item.meeting)
+            is_there = isinstance(before, AgendaItem) and before.meeting == item.meeting and before.position
+            place = item.position if is_there else book.boards.next_position(item.meeting)
+            return dataclasses.replace(item, board=meeting.name, on=meeting.on, position=place)
+        return item
+
+    def meeting(self, meeting: Meeting, *, is_new: bool) -> Form:
+        """Return a form with a meeting of the file."""
+        form = self._form(Meeting)
+        form.show_record(meeting, is_new=is_new)
+        return form
+
+    def _meetings(self) -> Sequence[Meeting]:
+        return self._session.book.boards.meetings() if self._session.book else ()
 
     def copy(self, record: Record) -> Form:
         """Return a form with what one record says, for a new one: without its day, note and links to it."""

@@ -111,9 +111,9 @@ class Form(Sheet):
         absent = tuple((name, shade) for name, one in self.editors.items() if (shade := one.absence()))
         made = self.record_class(id=self._original.id, **values, absent=absent)
         hidden = {
-            row.field.name: getattr(self._original, row.field.name)
-            for row in self.rows.values()
-            if row.field.when is not None and not row.field.applies(made)
+            field.name: getattr(self._original, field.name)
+            for field in fields_of(self.record_class)
+            if field.automatic or (field.when is not None and not field.applies(made))
         }
         return dataclasses.replace(made, **hidden) if hidden else made
 

@@ -16,6 +16,7 @@ from tumorboard.ui.session import Session
 from tumorboard.ui.settings import Settings
 
 if TYPE_CHECKING:
+    from tumorboard.domain.meeting import Meeting
     from tumorboard.ui.pages.case import CasePage
     from tumorboard.ui.panel import Panel
 
@@ -77,6 +78,7 @@ class FormDesk(QObject):
             "keep_and_next": self._on_panel(lambda panel: panel.keep_and_next()),
             "bring_back": self._on_panel(lambda panel: panel.bring_back()),
             "to_form": self.to_form,
+            "put_on_agenda": self._on_panel(self._put_on_agenda),
             "history": self._on_panel(self._show_history),
             "new_case": self._on_panel(lambda panel: panel.add_case()),
             "new_tumour": self._on_panel(self._add_tumour),
@@ -154,6 +156,24 @@ class FormDesk(QObject):
 
     def _add(self, panel: "Panel", kind: str) -> None:
         panel.add(kind)
+
+    def meeting(self, meeting: "Meeting", *, is_new: bool) -> None:
+        """Have a meeting of the file be typed in."""
+        self._on_panel(lambda panel: panel.meeting(meeting, is_new=is_new))()
+
+    def _put_on_agenda(self, panel: "Panel") -> None:
+        """Begin the item of the open case for the next meeting, or go on with the one that is there."""
+        from tumorboard.domain.board import AgendaItem
+
+        book, case = self._session.book, self._session.case
+        if book is None or case is None:
+            return
+        meeting = book.boards.next(self._today())
+        known = [one for one in case.of(AgendaItem) if meeting and one.meeting == meeting.id]
+        if known:
+            panel.edit(known[0].id)
+        else:
+            panel.begin(AgendaItem(meeting=meeting.id if meeting else ""))
 
     def _edit(self, panel: "Panel", what: str) -> None:
         if case := self._session.case:

@@ -1,7 +1,7 @@
 """Form layout: which fields of a record stand beside each other, and in which order they are typed in.
 
 What is asked first stands first. A field that is named nowhere here follows in a line of its own, so that no
-field of a record is ever without its place.
+field of a record that is typed is ever without its place.
 """
 
 from tumorboard.domain.fields import fields_of
@@ -127,8 +127,9 @@ _LINES: dict[str, tuple[tuple[str, ...], ...]] = {
     "document": (("content",), ("name",), ("caption",), ("taken_on", "kind"), ("about",), ("printed",)),
     "event": (("title",), ("on", "end")),
     "agenda_item": (
-        ("meeting",),
         ("question",),
+        ("meeting",),
+        ("board", "on"),
         ("discussion", "presenter"),
         ("review",),
         ("outcome", "plan_intent"),
@@ -142,9 +143,6 @@ _LINES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("review_on",),
         ("addenda",),
         ("sent_to", "sent_on"),
-        ("board", "on"),
-        ("position",),
-        ("finalised_on", "finalised_by"),
     ),
     "meeting": (("name",), ("on", "place"), ("chair", "state"), ("attendance",), ("profile",)),
     "dismissal": (("reason",), ("said",), ("on", "by"), ("rule",), ("about",)),
@@ -152,8 +150,10 @@ _LINES: dict[str, tuple[tuple[str, ...], ...]] = {
 
 
 def lines_of(record_class: type[Record]) -> tuple[tuple[str, ...], ...]:
-    """Return the names of all fields of a record class, those of one line together, note and source last."""
+    """Return the names of all fields that are typed, those of one line together, note and source last."""
     laid = _LINES.get(record_class.record_kind, ())
     placed = {name for line in (*laid, *_ENDING) for name in line}
-    rest = tuple((field.name,) for field in fields_of(record_class) if field.name not in placed)
+    rest = tuple(
+        (field.name,) for field in fields_of(record_class) if field.name not in placed and not field.automatic
+    )
     return (*laid, *rest, *_ENDING)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tumorboard.domain.adverse_event import AdverseEvent
+from tumorboard.domain.board import AgendaItem, is_final
 from tumorboard.domain.coded import Coded
 from tumorboard.domain.fields import Field
 from tumorboard.domain.follow_up import FollowUp
@@ -111,6 +112,10 @@ def join(editors: Editors, changed: Callable[[], object]) -> None:
 def words(record: Record, context: Context) -> str:
     """Return what follows from a record as it stands, in words; empty where nothing does."""
     match record:
+        case AgendaItem(meeting=""):
+            return _("Without a meeting of this file, its board and day are typed here.")
+        case AgendaItem() if is_final(record):
+            return _("Finalised: what came of it, whether tasks are done and addenda can still be written.")
         case LocalTherapy(dose_gy=float() | int() as dose, fractions=float() | int() as number):
             return _dose(dose, number)
         case Staging():

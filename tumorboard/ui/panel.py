@@ -13,6 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from tumorboard.domain.errors import Problem
+from tumorboard.domain.meeting import Meeting
 from tumorboard.domain.patient import Patient
 from tumorboard.domain.record import Record, with_rows
 from tumorboard.i18n import _, plural
@@ -82,6 +83,14 @@ class Panel(PanelFrame):
     def begin(self, record: Record) -> None:
         """Go on with a new record of which something is given already."""
         self._begin(self._entries.begun(record))
+
+    def meeting(self, meeting: Meeting, *, is_new: bool) -> None:
+        """Type in a meeting of the file; what was begun and not kept is gone on with."""
+        if book := self._session.book:
+            self.flush()
+            begun = next((one for one in unfinished.every(book) if one.key == meeting.id), None)
+            new = Unfinished("", Meeting.record_kind, meeting.id, is_new, "", {})
+            self.open_sheet(self._entries.meeting(meeting, is_new=is_new), begun or new)
 
     def _begin(self, sheet: Form) -> None:
         if case := self._session.case:
@@ -160,7 +169,7 @@ class Panel(PanelFrame):
         if one is not None and self.keep():
             if one.kind == NEW_CASE:
                 self.add_case()
-            else:
+            elif one.kind != Meeting.record_kind:
                 self.add(one.kind)
 
     def leave(self) -> None:
@@ -239,7 +248,7 @@ class Panel(PanelFrame):
     def _draw(self) -> None:
         """Show what is typed in the chart, as far as it can be read."""
         one = self._drafting.one
-        if self.sheet is None or one is None or one.kind == NEW_CASE:
+        if self.sheet is None or one is None or one.kind in (NEW_CASE, Meeting.record_kind):
             return
         records = {one.id: one for one in self.sheet.records()} if self.sheet.is_touched() else {}
         self._session.redraft(records.values(), gone=self._drawn - records.keys())

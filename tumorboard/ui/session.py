@@ -126,6 +126,16 @@ class Session(QObject):
             self._drafts |= drafts
             raise
 
+    def save_meetings(self, meetings: "Iterable[Record]", title: str) -> None:
+        """Keep meetings of the file as one step; those on their agendas follow them."""
+        from tumorboard.domain.meeting import Meeting
+
+        if self._lent:
+            raise Problem(_("Cases are being added to the file. Save again once that is done."))
+        if self.book is None:
+            raise LookupError("There is no file to keep a meeting in.")
+        self.book.boards.put([one for one in meetings if isinstance(one, Meeting)], title)
+
     def drop(self, record: "Record", title: str = "") -> None:
         """Take a record out of the open case as one step."""
         named = title or _("Remove {record}").format(record=uncapital(_(record.record_title)))

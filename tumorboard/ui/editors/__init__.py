@@ -48,6 +48,10 @@ def editor_for(field: Field, context: Context, parent: QWidget | None = None) ->
             return CodedEditor(field, context, parent)
         case CodedListField():
             return CodedListEditor(field, context, parent)
+        case LinkField(outside=True):
+            from tumorboard.ui.editors.meeting import MeetingEditor
+
+            return MeetingEditor(field, context, parent)
         case LinkField():
             return LinkEditor(field, context, parent)
         case LinksField():

@@ -5,7 +5,7 @@ sentence why it cannot be read. Two marks stand for absence in every field: `?` 
 was not done. An empty editor says neither: the field is not recorded.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from tumorboard.domain.case import Case
 from tumorboard.domain.date_reading import DateOrder
 from tumorboard.domain.fields import ABSENCES, NOT_DONE, UNKNOWN, Field
+from tumorboard.domain.meeting import Meeting
 from tumorboard.domain.usual_limits import ClinicLimits
 from tumorboard.i18n import _
 
@@ -27,13 +28,14 @@ _MARKS_OF = {shade: mark for mark, shade in MARKS.items()}
 class Context:
     """What an editor has to know besides its field: the day, how dates are written here, the open case.
 
-    `limits` are what the clinic takes as normal.
+    `limits` are what the clinic takes as normal, `meetings` those of the file.
     """
 
     today: Callable[[], date]
     order: Callable[[], DateOrder]
     case: Callable[[], Case | None]
     limits: Callable[[], tuple[ClinicLimits, ...]] = tuple
+    meetings: Callable[[], Sequence[Meeting]] = tuple
 
 
 @dataclass(frozen=True, slots=True)
