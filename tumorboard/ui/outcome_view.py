@@ -1,0 +1,75 @@
+"""Outcome view: the whole outcome of a case at a board, to be read back before it is closed."""
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtWidgets import QWidget
+
+from tumorboard.domain.board import AgendaItem, is_final
+from tumorboard.domain.case import Case
+from tumorboard.domain.meeting import Meeting
+from tumorboard.i18n import _
+from tumorboard.ui import theme
+from tumorboard.ui.outcome_facts import Entry, Part, outcome
+from tumorboard.ui.outcome_gaps import missing
+from tumorboard.ui.reading import Clean, Reading, heading, paragraph, runs
+
+
+class OutcomeView(Reading):
+    """Shows one agenda item; what it lacks stands first, until it is finalised."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Outcome"))
+
+    def show_outcome(
+        self, case: Case, item: AgendaItem, meeting: Meeting | None = None, absent: Sequence[str] = ()
+    ) -> None:
+        """Show an outcome; `absent` are the required specialties of which nobody is there."""
+        self.show_written(lambda size: outcome_html(size, case, item, meeting, absent))
+
+
+def outcome_html(
+    size: int,
+    case: Case,
+    item: AgendaItem,
+    meeting: Meeting | None = None,
+    absent: Sequence[str] = (),
+    clean: Clean = str,
+) -> str:
+    """Return the whole outcome of an agenda item as HTML for letters of so many pixels."""
+    lacking = () if is_final(item) else missing(item, meeting, absent)
+    parts = outcome(case, item, meeting, absent)
+    return _to_settle(lacking, size) + "".join(_part(part, size, clean) for part in parts)
+
+
+def _to_settle(sentences: Sequence[str], size: int) -> str:
+    if not sentences:
+        return ""
+    look = theme.current()
+    listed = "<br>".join(map(escape, sentences))
+    title = f'<b style="font-weight: 600">{escape(_("Before it is closed"))}</b>'
+    pad = round(size * 0.5)
+    return (
+        f'<table width="100%" cellspacing="0" cellpadding="{pad}"><tr>'
+        f'<td style="background: {look.look_soft}; color: {look.look}">{title}<br>{listed}</td></tr></table>'
+    )
+
+
+def _part(part: Part, size: int, clean: Clean) -> str:
+    return heading(part.heading, size) + "".join(_entry(entry, size, clean) for entry in part.entries)
+
+
+def _entry(entry: Entry, size: int, clean: Clean) -> str:
+    if not entry.number:
+        return "".join(
+            (paragraph(entry.text, size, clean), *(paragraph(one, size, clean) for one in entry.details))
+        )
+    look = theme.current()
+    details = "".join(f"<br>{runs(one, clean)}" for one in entry.details)
+    number = f'<td width="{round(size * 1.8)}" style="color: {look.muted}">{entry.number}.</td>'
+    gap = round(size * 0.25)
+    return (
+        f'<table width="100%" cellspacing="0" cellpadding="0" style="margin-top: {gap}px"><tr>{number}'
+        f"<td>{runs(entry.text, clean)}{details}</td></tr></table>"
+    )
