@@ -9,8 +9,8 @@ from tumorboard.domain.board import (
     AgendaItem,
     Recommendation,
     Task,
-    is_final,
     is_answered,
+    is_final,
 )
 from tumorboard.domain.case import Case
 from tumorboard.domain.fields import field_of, shown
@@ -53,7 +53,7 @@ def outcome(
         Part(_("Minutes"), (Entry(field(item, "minutes")),)),
         Part(_("Recommendations"), _recommendations(case, item)),
         Part(_("Tasks"), _tasks(item)),
-        Part(_("Patient's wish and dissent"), _voices(item)),
+        Part(_("Wish and dissent"), _voices(item)),
         Part(_("Addenda"), tuple(map(_addendum, item.addenda))),
     )
     return tuple(part for part in parts if part.entries)
@@ -99,13 +99,20 @@ def _seated(specialty: str, seats: Sequence[Attendance]) -> str:
 
 def _decided(item: AgendaItem) -> tuple[Entry, ...]:
     intent = field_of(AgendaItem, "plan_intent")
+    is_asked = bool(item.outcome) and intent.applies(item)
     details = [
-        labelled(_(intent.label), field(item, "plan_intent"))
-        if intent.applies(item) and item.outcome
-        else (),
-        labelled(_("Discussion"), said(shown(item, "discussion"))) if item.discussion else (),
-        labelled(_("Presented by"), said(item.presenter)) if item.presenter else (),
-        labelled(_("To be seen again"), field(item, "review_on")) if item.review_on else (),
+        joined(
+            (
+                labelled(_(intent.label), field(item, "plan_intent")) if is_asked else (),
+                labelled(_("to be seen again"), field(item, "review_on")) if item.review_on else (),
+            )
+        ),
+        joined(
+            (
+                said(shown(item, "discussion")) if item.discussion else (),
+                labelled(_("presented by"), said(item.presenter)) if item.presenter else (),
+            )
+        ),
     ]
     if is_final(item):
         words = _("Finalised {day} by {person}") if item.finalised_by else _("Finalised {day}")
@@ -129,15 +136,20 @@ def _recommendations(case: Case, item: AgendaItem) -> tuple[Entry, ...]:
 def _recommendation(case: Case, row: Recommendation, place: int) -> Entry:
     kind = said(strong(capital(shown(row, "kind")))) if row.kind else labelled(_("Kind"), field(row, "kind"))
     words = joined((said(", ".join(map(str, row.agents))), said(one_line(row.text))), "; ")
-    priority = _("priority {number}").format(number=shown(row, "priority")) if row.priority else ""
+    is_told = row.priority in (None, place)
+    priority = "" if is_told else _("priority {number}").format(number=shown(row, "priority"))
     references = ", ".join(shown_reference(str(one)) for one in row.references)
     status = shown(row, "label_status") if row.label_status else ""
     rests = [dated(found) for id_ in row.because if (found := case.find(id_))]
     trial = _("trial {number}").format(number=row.trial_id) if row.trial_id else ""
     details = (
         joined((said(priority), said(status), said(trial))),
-        labelled(_("Evidence"), said(row.evidence)) if row.evidence else (),
-        labelled(_("References"), said(references)) if references else (),
+        joined(
+            (
+                labelled(_("Evidence"), said(row.evidence)) if row.evidence else (),
+                labelled(_("References"), said(references)) if references else (),
+            )
+        ),
         labelled(_("Rests on"), said("; ".join(rests))) if rests else (),
         said(one_line(row.note)),
         _came_of(case, row),
@@ -166,15 +178,9 @@ def _task(task: Task, place: int) -> Entry:
     what = said(strong(one_line(task.what))) if task.what else field(task, "what")
     done = shown(task, "done_on") if task.done_on else ""
     state = f"{shown(task, 'state')} {done}".strip() if task.state not in ("", "open") or done else ""
-    details = joined(
-        (
-            labelled(_("who"), field(task, "owner")),
-            phrase(_("by {day}"), day=field(task, "due"))
-            if task.due
-            else labelled(_("due"), field(task, "due")),
-            said(state),
-        )
-    )
+    due = field(task, "due")
+    by = phrase(_("by {day}"), day=due) if task.due else labelled(_("due"), due)
+    details = joined((labelled(_("who"), field(task, "owner")), by, said(state)))
     return Entry(what, (details,), str(place))
 
 

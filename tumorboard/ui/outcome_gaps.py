@@ -1,8 +1,8 @@
 """Outcome gaps: what an outcome lacks before it can be closed with a good conscience."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from tumorboard.domain.board import DISCUSSED, AgendaItem
+from tumorboard.domain.board import DISCUSSED, AgendaItem, Task
 from tumorboard.domain.meeting import Meeting
 from tumorboard.domain.record import Record
 from tumorboard.i18n import _
@@ -29,15 +29,21 @@ def missing(item: AgendaItem, meeting: Meeting | None = None, absent: Sequence[s
             found.append(_("No task: nobody is named who sees to it."))
     for place, row in enumerate(in_priority(item.recommendations), 1):
         if not row.kind:
-            found.append(_("Recommendation {place} has no kind.").format(place=place))
+            found.append(_("Recommendation {place}: no kind.").format(place=place))
     for place, task in enumerate(item.actions, 1):
-        if not task.what.strip():
-            found.append(_("Task {place} does not say what is to be done.").format(place=place))
-        if not task.owner.strip():
-            found.append(_("Task {place} has nobody who does it.").format(place=place))
-        if task.due is None and not _is_stated(task, "due"):
-            found.append(_("Task {place} has no due date.").format(place=place))
+        lacks = ", ".join(_lacking(task))
+        if lacks:
+            found.append(_("Task {place}: {lacks}.").format(place=place, lacks=lacks))
     return tuple(found)
+
+
+def _lacking(task: Task) -> Iterator[str]:
+    if not task.what.strip():
+        yield _("not told what is to be done")
+    if not task.owner.strip():
+        yield _("nobody who does it")
+    if task.due is None and not _is_stated(task, "due"):
+        yield _("no due date")
 
 
 def _is_stated(record: Record, name: str) -> bool:

@@ -12,7 +12,7 @@ from tumorboard.i18n import _
 from tumorboard.ui import theme
 from tumorboard.ui.outcome_facts import Entry, Part, outcome
 from tumorboard.ui.outcome_gaps import missing
-from tumorboard.ui.reading import Clean, Reading, heading, paragraph, runs
+from tumorboard.ui.reading import Clean, Reading, numbered, row, runs
 
 
 class OutcomeView(Reading):
@@ -57,19 +57,9 @@ def _to_settle(sentences: Sequence[str], size: int) -> str:
 
 
 def _part(part: Part, size: int, clean: Clean) -> str:
-    return heading(part.heading, size) + "".join(_entry(entry, size, clean) for entry in part.entries)
+    return row(part.heading, "".join(_entry(entry, size, clean) for entry in part.entries), size)
 
 
 def _entry(entry: Entry, size: int, clean: Clean) -> str:
-    if not entry.number:
-        return "".join(
-            (paragraph(entry.text, size, clean), *(paragraph(one, size, clean) for one in entry.details))
-        )
-    look = theme.current()
-    details = "".join(f"<br>{runs(one, clean)}" for one in entry.details)
-    number = f'<td width="{round(size * 1.8)}" style="color: {look.muted}">{entry.number}.</td>'
-    gap = round(size * 0.25)
-    return (
-        f'<table width="100%" cellspacing="0" cellpadding="0" style="margin-top: {gap}px"><tr>{number}'
-        f"<td>{runs(entry.text, clean)}{details}</td></tr></table>"
-    )
+    said = "<br>".join(runs(one, clean) for one in (entry.text, *entry.details))
+    return numbered(entry.number, said, size) if entry.number else f"<div>{said}</div>"

@@ -13,6 +13,8 @@ Write = Callable[[int], str]
 """Returns HTML for letters of so many pixels."""
 Clean = Callable[[str], str]
 """Takes out of a text what is not to be seen."""
+LABELS = 20
+"""The width of the labels at the left, in percent."""
 
 
 class Reading(QTextBrowser):
@@ -57,17 +59,24 @@ class Reading(QTextBrowser):
             self.draw()
 
 
-def heading(words: str, size: int) -> str:
-    """Return a heading above what it is of."""
-    look = theme.current()
-    apart = round(size * 0.7)
-    return f'<p style="margin: {apart}px 0 0 0; color: {look.muted}">{escape(words)}</p>'
+def row(label: str, html: str, size: int) -> str:
+    """Return HTML with what it is of beside it, at the left."""
+    apart = round(size * 0.6)
+    return (
+        f'<table width="100%" cellspacing="0" cellpadding="0" style="margin-top: {apart}px"><tr>'
+        f'<td width="{LABELS}%" style="color: {theme.current().muted}; padding-right: {size}px">'
+        f"{escape(label)}</td><td>{html}</td></tr></table>"
+    )
 
 
-def paragraph(text: Text, size: int, clean: Clean = str, *, before: float = 0.0, left: float = 0.0) -> str:
-    """Return a text as a paragraph; the room above and at the left is in heights of a letter."""
-    margin = f"{round(before * size)}px 0 0 {round(left * size)}px"
-    return f'<p style="margin: {margin}">{runs(text, clean)}</p>'
+def numbered(number: str, html: str, size: int) -> str:
+    """Return HTML with its number before it."""
+    apart, wide = round(size * 0.25), round(size * 1.7)
+    return (
+        f'<table width="100%" cellspacing="0" cellpadding="0" style="margin-bottom: {apart}px"><tr>'
+        f'<td width="{wide}" style="color: {theme.current().muted}">{escape(number)}.</td>'
+        f"<td>{html}</td></tr></table>"
+    )
 
 
 def runs(text: Text, clean: Clean = str) -> str:
