@@ -125,7 +125,7 @@ class Task(Record):
 
     what: str = declare(TextField(label=N_("What"), required=True))
     owner: str = declare(TextField(label=N_("Who")))
-    due: Day | None = declare(DayField(label=N_("Due")))
+    due: Day | None = declare(DayField(label=N_("Due"), future=True))
     state: str = declare(
         ChoiceField(
             label=N_("State"), choices=choices(N_("open"), N_("done"), N_("dropped")), afterwards=True
@@ -142,7 +142,7 @@ class Addendum(Record):
     record_title: ClassVar[str] = N_("Addendum")
 
     text: str = declare(NoteField(label=N_("Addendum"), required=True))
-    on: Day | None = declare(DayField(label=N_("Written on")))
+    on: Day | None = declare(DayField(label=N_("Written on"), timed=True))
     by: str = declare(TextField(label=N_("Written by")))
 
 
@@ -164,7 +164,7 @@ class AgendaItem(Record):
 
     meeting: str = declare(LinkField(label=N_("Meeting"), outside=True))
     board: str = declare(TextField(label=N_("Board"), when=_has_no_meeting))
-    on: Day | None = declare(DayField(label=N_("Date"), when=_has_no_meeting))
+    on: Day | None = declare(DayField(label=N_("Date"), timed=True, future=True, when=_has_no_meeting))
     position: float | None = declare(
         NumberField(label=N_("Position"), low=1, high=999, whole=True, automatic=True)
     )
@@ -213,7 +213,7 @@ class AgendaItem(Record):
             when=lambda item: _is_discussed(item) and not item.recommendations,
         )
     )
-    review_on: Day | None = declare(DayField(label=N_("To be seen again")))
+    review_on: Day | None = declare(DayField(label=N_("To be seen again"), future=True))
     recommendations: tuple[Recommendation, ...] = declare(
         RowsField(label=N_("Recommendations"), of=Recommendation)
     )
@@ -221,7 +221,7 @@ class AgendaItem(Record):
     addenda: tuple[Addendum, ...] = declare(RowsField(label=N_("Addenda"), of=Addendum, afterwards=True))
     sent_to: str = declare(TextField(label=N_("Sent to"), afterwards=True))
     sent_on: Day | None = declare(DayField(label=N_("Sent on"), afterwards=True))
-    finalised_on: Day | None = declare(DayField(label=N_("Finalised on"), automatic=True))
+    finalised_on: Day | None = declare(DayField(label=N_("Finalised on"), timed=True, automatic=True))
     finalised_by: str = declare(TextField(label=N_("Finalised by"), automatic=True))
     snapshot: bytes | None = declare(BytesField(label=N_("As the board saw it"), automatic=True))
     page: bytes | None = declare(BytesField(label=N_("Printed page"), automatic=True))

@@ -34,7 +34,13 @@ class Meeting(Record):
 
     name: str = declare(TextField(label=N_("Board"), required=True))
     on: Day | None = declare(
-        DayField(label=N_("Date and time"), help=N_("With a time: 20 Mar 2025 14:00"), required=True)
+        DayField(
+            label=N_("Date and time"),
+            help=N_("With a time: 20 Mar 2025 14:00"),
+            required=True,
+            timed=True,
+            future=True,
+        )
     )
     place: str = declare(TextField(label=N_("Place")))
     chair: str = declare(TextField(label=N_("Chair")))

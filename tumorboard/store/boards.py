@@ -137,6 +137,30 @@ class Boards:
                 if placed.item.finalised_on is None:
                     step.put(placed.case_id, replace(placed.item, position=next(free)))
 
+    def put_on(self, meeting: "Meeting", deferred: Iterable[Placed]) -> None:
+        """Put deferred cases on the agenda of a meeting as one step, with what was asked of them."""
+        from tumorboard.domain.board import AgendaItem
+
+        place = self.next_position(meeting.id)
+        with self._journal.step(N_("Put deferred cases on the agenda")) as step:
+            for number, one in enumerate(deferred):
+                item = AgendaItem(
+                    meeting=meeting.id,
+                    board=meeting.name,
+                    on=meeting.on,
+                    position=place + number,
+                    discussion=one.item.discussion,
+                    question=one.item.question,
+                    review=one.item.review,
+                    presenter=one.item.presenter,
+                )
+                step.put(one.case_id, item)
+
+    def take_off(self, case_id: str, item_id: str) -> None:
+        """Take a case off an agenda as one step; Problem where its outcome was finalised."""
+        with self._journal.step(N_("Take a case off the agenda")) as step:
+            step.drop(case_id, item_id)
+
     def next_position(self, meeting_id: str) -> float:
         """Return the position a new item of a meeting takes, behind all others."""
         return max((one.item.position or 0 for one in self.items(meeting_id)), default=0) + 1

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QMenu
 from tumorboard.i18n import _
 from tumorboard.ui import actions
 from tumorboard.ui.aside import Aside
+from tumorboard.ui.board_desk import BoardDesk
 from tumorboard.ui.case_desk import CaseDesk
 from tumorboard.ui.errors import Hook
 from tumorboard.ui.files import Files
@@ -59,6 +60,9 @@ class Desk(QObject):
         self.hook = Hook(self.window, log_file)
         self.files = Files(self.window, self.session, settings)
         self.printing = Printing(self.session, settings, self.files, self.middle, today)
+        self.boards = BoardDesk(
+            self.session, settings, self.files, self.middle, self.case_desk, self.forms, today
+        )
         self.aside = Aside(settings, self.middle, today)
         self.viewing = Viewing(self.session, self.middle)
         self.empty = EmptyPage()
@@ -83,6 +87,7 @@ class Desk(QObject):
         self.case_page.show_icons()
         self.forms.fill(self.case_page)
         self.viewing.fill(self.case_page)
+        self.boards.fill(self.case_page)
         self.case_desk.fill(self.case_page)
         self.cases.show_icons()
         self._show_case()
@@ -115,6 +120,7 @@ class Desk(QObject):
             "show_treatments": partial(self.show_tab, "treatments"),
             "show_remarks": partial(self.show_tab, "remarks"),
             "show_documents": partial(self.show_tab, "documents"),
+            "show_case_boards": partial(self.show_tab, "boards"),
             "show_large": self.viewing.toggle,
             "toggle_log": self._on_overview(lambda page: page.toggle_log()),
             "whole_course": self._on_overview(lambda page: page.show_range("whole")),
@@ -123,6 +129,7 @@ class Desk(QObject):
             "next_second": self._on_overview(lambda page: page.next_second()),
             "copy_chart": self.copy_chart,
             **{name: partial(self.look.set_appearance, name) for name in APPEARANCES},
+            **self.boards.doings(),
             **self.case_desk.doings(),
             **self.forms.doings(),
         }

@@ -45,6 +45,8 @@ class FormDesk(QObject):
         page.copy_wanted.connect(self._from_here(lambda panel, id_: panel.copy(id_)))
         page.begin_wanted.connect(lambda record: self._on_panel(lambda panel: panel.begin(record))())
         page.add_wanted.connect(self._from_here(lambda panel, kind: panel.add(kind)))
+        page.agenda_wanted.connect(self._on_panel(self._put_on_agenda))
+        page.fill_wanted.connect(self.fill_in)
         page.choose_wanted.connect(self._on_panel(lambda panel: panel.choose()))
         self._session.case_opened.connect(lambda case: self._follow_case())
 
@@ -160,6 +162,18 @@ class FormDesk(QObject):
     def meeting(self, meeting: "Meeting", *, is_new: bool) -> None:
         """Have a meeting of the file be typed in."""
         self._on_panel(lambda panel: panel.meeting(meeting, is_new=is_new))()
+
+    def fill_in(self, kind: str, field: str, record_id: str) -> None:
+        """Open the form that fills a field, the keys in it."""
+
+        def do(panel: "Panel") -> None:
+            if record_id:
+                panel.edit(record_id)
+            else:
+                panel.add(kind)
+            panel.go_to_field(field)
+
+        self._on_panel(do)()
 
     def _put_on_agenda(self, panel: "Panel") -> None:
         """Begin the item of the open case for the next meeting, or go on with the one that is there."""

@@ -226,6 +226,11 @@ class Panel(PanelFrame):
         """Put the keys where typing begins."""
         (self.sheet or self.chooser).go_to_start()
 
+    def go_to_field(self, name: str) -> None:
+        """Put the keys into a field of the form, if it has that."""
+        if isinstance(self.sheet, Form) and (row := self.sheet.rows.get(name)) and not row.isHidden():
+            row.editor.go_to()
+
     def flush(self) -> None:
         """Put what is typed into the file now."""
         self._drafting.flush()

@@ -136,6 +136,18 @@ class Session(QObject):
             raise LookupError("There is no file to keep a meeting in.")
         self.book.boards.put([one for one in meetings if isinstance(one, Meeting)], title)
 
+    def do(self, doing: "Callable[[], object]") -> bool:
+        """Do something with the file that may not be; return whether it was, and say why where not."""
+        if self._lent:
+            self.troubled.emit(_("Cases are being added to the file. Save again once that is done."))
+            return False
+        try:
+            doing()
+        except Problem as problem:
+            self.troubled.emit(problem.sentence)
+            return False
+        return True
+
     def drop(self, record: "Record", title: str = "") -> None:
         """Take a record out of the open case as one step."""
         named = title or _("Remove {record}").format(record=uncapital(_(record.record_title)))

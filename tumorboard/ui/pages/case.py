@@ -28,13 +28,14 @@ from tumorboard.ui.session import Session
 from tumorboard.ui.settings import Settings
 
 OVERVIEW, RECORD, TREATMENTS = "overview", "record", "treatments"
-REMARKS, DOCUMENTS = "remarks", "documents"
+REMARKS, DOCUMENTS, BOARDS = "remarks", "documents", "boards"
 TABS = (
     (OVERVIEW, N_("Overview")),
     (RECORD, N_("Record")),
     (TREATMENTS, N_("Treatments")),
     (REMARKS, N_("What stands out")),
     (DOCUMENTS, N_("Documents")),
+    (BOARDS, N_("Boards")),
 )
 """The pages of a case in their order: code and title."""
 WIDE = 840
@@ -59,6 +60,14 @@ class CasePage(QWidget):
     """The table of treatments is to be written to a file."""
     begin_wanted = Signal(object)
     """This new record is to be gone on with in its form."""
+    fill_wanted = Signal(str, str, str)
+    """The field of this name is to be filled in a record of this kind and id, a new one where there is no id."""
+    agenda_wanted = Signal()
+    """The case is to be put on an agenda."""
+    paper_wanted = Signal(str, str)
+    """Of the agenda item of this id this paper is wanted: `page`, `letter`, `text`."""
+    finalise_wanted = Signal(str)
+    """The outcome of the agenda item of this id is to be closed for good."""
     large_wanted = Signal(str)
     """The document of this id is to be shown large."""
 
@@ -180,6 +189,8 @@ class CasePage(QWidget):
             return self._remarks_page()
         if code == DOCUMENTS:
             return self._documents_page()
+        if code == BOARDS:
+            return self._boards_page()
         raise LookupError(f"a case has no page {code}")
 
     def _record_page(self) -> QWidget:
@@ -223,6 +234,17 @@ class CasePage(QWidget):
         page.edit_wanted.connect(self.edit_wanted)
         page.add_wanted.connect(self.add_wanted)
         page.large_wanted.connect(self.large_wanted)
+        return page
+
+    def _boards_page(self) -> QWidget:
+        from tumorboard.ui.pages.case_boards import CaseBoardsPage
+
+        page = CaseBoardsPage(self._session, self._today)
+        page.edit_wanted.connect(self.edit_wanted)
+        page.fill_wanted.connect(self.fill_wanted)
+        page.agenda_wanted.connect(self.agenda_wanted)
+        page.paper_wanted.connect(self.paper_wanted)
+        page.finalise_wanted.connect(self.finalise_wanted)
         return page
 
     def _show_case(self) -> None:
