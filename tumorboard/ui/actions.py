@@ -148,9 +148,6 @@ MENUS = (
         N_("&Boards"),
         (
             Act("show_boards", N_("&Meetings and agendas"), ("F7",)),
-            Act("show_actions", N_("&What came of it"), ("F8",)),
-            None,
-            Act("hold_meeting", N_("&Hold the meeting"), ("F5",)),
             None,
             Act("type_outcome", N_("Type the &outcome…"), ("Ctrl+Shift+J",), needs_case=True, writes=True),
             Act("finalise", N_("&Finalise the outcome"), ("Ctrl+Shift+F",), needs_case=True, writes=True),

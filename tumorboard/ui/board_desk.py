@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from tumorboard.domain.board import AgendaItem, is_final
+from tumorboard.i18n import _
 from tumorboard.ui.case_desk import CaseDesk
 from tumorboard.ui.files import Files
 from tumorboard.ui.form_desk import FormDesk
@@ -15,6 +17,7 @@ from tumorboard.ui.settings import Settings
 
 if TYPE_CHECKING:
     from tumorboard.ui.pages.boards import BoardsPage
+    from tumorboard.ui.pages.case import CasePage
 
 
 class BoardDesk(QObject):
@@ -37,10 +40,42 @@ class BoardDesk(QObject):
         self._session, self._settings, self._files, self._middle = session, settings, files, middle
         self._cases, self._forms, self._today = cases, forms, today
         self._page: BoardsPage | None = None
+        self._case_page: CasePage | None = None
 
     def doings(self) -> dict[str, Callable[[], object]]:
         """Return what each act on boards does."""
-        return {"show_boards": self.show_boards}
+        return {
+            "show_boards": self.show_boards,
+            "type_outcome": self.type_outcome,
+            "finalise": self.finalise,
+        }
+
+    def fill(self, page: "CasePage") -> None:
+        """Join the page of the open case."""
+        self._case_page = page
+        page.finalise_wanted.connect(lambda item_id: self.finalise(item_id))
+
+    def type_outcome(self) -> None:
+        """Type in what is decided of the open case at its next or last board."""
+        if item := self._current():
+            field = "addenda" if is_final(item) else "outcome" if item.question.strip() else "question"
+            self._forms.fill_in(item.record_kind, field, item.id)
+        else:
+            self._session.troubled.emit(_("This case is on no agenda yet. Ctrl+J puts it on the next."))
+
+    def finalise(self, item_id: str = "") -> None:
+        """Close the outcome of an agenda item of the open case for good: first it is read back."""
+
+    def _current(self) -> "AgendaItem | None":
+        """Return the item that is shown, else the latest of the open case that is not finalised."""
+        case = self._session.case
+        if case is None:
+            return None
+        shown = case.find(self._case_page.current_record()) if self._case_page else None
+        if isinstance(shown, AgendaItem):
+            return shown
+        items = case.of(AgendaItem)
+        return next((one for one in reversed(items) if not is_final(one)), items[-1] if items else None)
 
     def show_boards(self, meeting_id: str = "") -> None:
         """Show the meetings and the agenda of one of them."""

@@ -148,6 +148,7 @@ class Desk(QObject):
         self.empty.import_wanted.connect(self.files.pick_documents)
         self.empty.file_wanted.connect(self.files.pick)
         self.printing.left.connect(self._show_case)
+        self.boards.item_wanted.connect(self._show_item)
         self.aside.left.connect(self._show_case)
         self.viewing.left.connect(self._show_case)
         self.session.troubled.connect(self.middle.trouble.say)
@@ -189,6 +190,12 @@ class Desk(QObject):
             self.case_page.page.setFocus()
             # Once the page has its size.
             QTimer.singleShot(0, self, self._bring_keys_into_sight)
+
+    def _show_item(self, item_id: str) -> None:
+        """Show an agenda item of the open case."""
+        self.show_tab("boards")
+        if self.case_page and (go_to := getattr(self.case_page.page, "go_to", None)):
+            go_to(item_id)
 
     def _bring_keys_into_sight(self) -> None:
         if focus := self.window.focusWidget():

@@ -61,7 +61,7 @@ class CasePage(QWidget):
     begin_wanted = Signal(object)
     """This new record is to be gone on with in its form."""
     fill_wanted = Signal(str, str, str)
-    """The field of this name is to be filled in a record of this kind and id, a new one where there is no id."""
+    """A field is to be filled: kind of record, field, and the id of the record or none for a new one."""
     agenda_wanted = Signal()
     """The case is to be put on an agenda."""
     paper_wanted = Signal(str, str)
