@@ -12,7 +12,8 @@ from tests.bench.scale import Scale
 from tumorboard import resources
 from tumorboard.domain.case import Case
 from tumorboard.exchange import case_document
-from tumorboard.handout.case_summary import Page, page
+from tumorboard.handout.case_summary import page
+from tumorboard.handout.page import Page
 from tumorboard.ui.opening import application
 from tumorboard.ui.paper import pdf
 

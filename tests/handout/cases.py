@@ -21,7 +21,9 @@ from tumorboard.domain.surgery import Surgery
 from tumorboard.domain.systemic import Drug, SystemicLine
 from tumorboard.domain.tumour import Staging, Tumour
 from tumorboard.exchange import case_document
-from tumorboard.handout.case_summary import Page, page
+from tumorboard.figures.shapes import Overview
+from tumorboard.handout.case_summary import page
+from tumorboard.handout.page import Page
 
 TODAY = date(2025, 3, 18)
 PRINTED_AT = datetime(2025, 3, 18, 9, 14)
@@ -36,6 +38,12 @@ def example(name: str) -> Case:
 def printed(case: Case, **wishes: Any) -> Page:
     """Return the page of a case as printed on one fixed day."""
     return page(case, **{"version": VERSION, "printed_at": PRINTED_AT, "today": TODAY, **wishes})
+
+
+def drawn(page: Page) -> Overview:
+    """Return the figure of a page that has one."""
+    assert page.figure is not None
+    return page.figure
 
 
 def bare(**patient: Any) -> Case:

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.handout.cases import TODAY, printed
+from tests.handout.cases import TODAY, drawn, printed
 from tests.strategies import cases
 from tumorboard.domain.adverse_event import AdverseEvent
 from tumorboard.domain.case import Case
@@ -62,7 +62,7 @@ def test_no_page_shows_what_is_not_for_reading(case: Case, hidden: bool) -> None
     """Whatever a case holds, its page and its lines tell it in words."""
     case = without_texts(case)
     page = printed(case, anonymous=Anonymous(45) if hidden else None)
-    for text in (page.html, page.head_left, page.foot, page.title, page.figure.words, "\n".join(lines(case))):
+    for text in (page.html, page.head_left, page.foot, page.title, drawn(page).words, "\n".join(lines(case))):
         assert NOT_FOR_READING.findall(text) == []
 
 

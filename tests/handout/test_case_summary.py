@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.figures.cases import result
-from tests.handout.cases import bare, example, printed, zoe
+from tests.handout.cases import bare, drawn, example, printed, zoe
 from tumorboard.domain.case import Case
 from tumorboard.domain.dates import Day
 from tumorboard.domain.laboratory import Laboratory
@@ -13,7 +13,7 @@ from tumorboard.domain.quantities import Quantity
 from tumorboard.domain.surgery import Surgery
 from tumorboard.domain.systemic import Drug, SystemicLine
 from tumorboard.domain.usual_limits import ClinicLimits
-from tumorboard.handout.case_summary import Page
+from tumorboard.handout.page import Page
 
 
 def words(text: str) -> str:
@@ -163,7 +163,7 @@ def test_the_page_of_an_example_names_every_treatment(name: str) -> None:
 
 def test_the_figure_leaves_to_the_tables_what_they_say_better() -> None:
     """The printed figure holds treatments, responses and adverse events, and no pathology."""
-    kinds = {lane.kind for lane in printed(example("synthetic")).figure.lanes}
+    kinds = {lane.kind for lane in drawn(printed(example("synthetic"))).lanes}
     assert kinds == {"surgery", "local", "systemic", "response", "adverse"}
 
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from tests.figures.cases import result
-from tests.handout.cases import bare, printed
+from tests.handout.cases import bare, drawn, printed
 from tests.handout.test_case_summary import words
 from tumorboard.domain.adverse_event import AdverseEvent
 from tumorboard.domain.case import Case
@@ -106,5 +106,5 @@ def test_an_undated_result_is_in_the_strip_of_the_printed_figure() -> None:
     """Where its caption says it is."""
     undated = result("", "5", "undated")
     page = printed(replace(bare(), records=(undated,)))
-    assert [one.record_id for one in page.figure.undated] == ["undated"]
+    assert [one.record_id for one in drawn(page).undated] == ["undated"]
     assert "listed below" in words(page.html)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.handout.cases import example, printed
+from tests.handout.cases import drawn, example, printed
 from tests.handout.test_case_summary import words
 from tumorboard.handout.case_words import lines
 
@@ -88,7 +88,7 @@ def test_what_the_publication_does_not_say_is_not_on_the_page(invented: str) -> 
 
 def test_no_day_of_a_month_is_told_where_only_months_are_known() -> None:
     """The publication knows no single day."""
-    for text in (TEXT, PAGE.figure.words, *lines(example("published"))):
+    for text in (TEXT, drawn(PAGE).words, *lines(example("published"))):
         assert not re.search(
             r"(?<!×)\b[0-3]?\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4}", text
         )

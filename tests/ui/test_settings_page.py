@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.handout.cases import drawn
 from tumorboard.domain.case import Case
 from tumorboard.domain.laboratory import Laboratory
 from tumorboard.domain.usual_limits import ClinicLimits
@@ -270,7 +271,7 @@ def test_the_handout_is_as_it_is_set(desk: Desk, published: Case, tmp_path: Path
     made = page_of(desk.session, desk.settings, desk.today())
     assert (made.paper, made.text_size) == ("letter", 1.2)
     assert "Exampleton" in made.foot
-    assert {limit.y for limit in made.figure.curve.limits if limit.usual} == {34}
+    assert {limit.y for limit in drawn(made).curve.limits if limit.usual} == {34}
     desk.printing.show_handout()
     assert desk.printing._page
     assert desk.printing._page.paper.code == "letter"

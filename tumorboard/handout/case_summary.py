@@ -4,13 +4,10 @@ Head, foot and body come from the same case object and nothing is looked up late
 results cannot stand under another's name.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
-from functools import cache, partial
+from functools import partial
 
-import jinja2
-
-from tumorboard import resources
 from tumorboard.domain import dates
 from tumorboard.domain.case import Case
 from tumorboard.domain.dates import Day
@@ -33,8 +30,10 @@ from tumorboard.handout import (
 )
 from tumorboard.handout.anonymous import Anonymous, age_in_words, anonymised, without_names
 from tumorboard.handout.intervals import Intervals, intervals
-from tumorboard.handout.pictures import Gallery, Picture
-from tumorboard.handout.runs import Text, begun, field, phrase, said, strong
+from tumorboard.handout.page import Page
+from tumorboard.handout.pictures import Gallery
+from tumorboard.handout.runs import Text, field, phrase, said, strong
+from tumorboard.handout.templates import render
 from tumorboard.i18n import _
 from tumorboard.reasoning.derived import remarks
 from tumorboard.reasoning.judged import Judged, judged
@@ -42,27 +41,6 @@ from tumorboard.reasoning.judged import Judged, judged
 _APART = "\u00a0\u00a0 "
 _LANES = {"surgery", "local", "systemic", "response", "adverse"}
 _TREATMENTS = (Surgery, SystemicLine, LocalTherapy)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What is to be printed; `head_left` to `foot` are HTML too and stand on every sheet.
-
-    The body's HTML holds `<img src="figure">` where the figure belongs, and `<img src="picture-0">` and its
-    like where the pictures do.
-    """
-
-    html: str
-    head_left: str
-    head_right: str
-    foot: str
-    title: str
-    paper: str
-    figure: Overview
-    anonymous: bool = False
-    text_size: float = 1.0
-    """The size of all text against the usual one."""
-    pictures: tuple[Picture, ...] = ()
 
 
 def page(
@@ -102,9 +80,9 @@ def page(
     figure = _of_treatment(overview(case, second=second, today=last, clinic=limits), case)
     return Page(
         html=_laid_out(case, known, today, question, figure, gallery, told, clean, anonymous=hidden),
-        head_left=_render("runs.html", text=_identity(case, known, anonymous=hidden)),
-        head_right=_render("runs.html", text=said(_("Case summary"))),
-        foot=_render("runs.html", text=said(foot)),
+        head_left=render("runs.html", own=not hidden, text=_identity(case, known, anonymous=hidden)),
+        head_right=render("runs.html", own=not hidden, text=said(_("Case summary"))),
+        foot=render("runs.html", own=not hidden, text=said(foot)),
         title=_("Case summary {mrn}").format(mrn=case.patient.mrn).strip(),
         paper=paper,
         figure=figure,
@@ -134,8 +112,9 @@ def _laid_out(
         outstanding.put_aside(told, clean, anonymous=anonymous),
         open_items.missing(case, anonymous=anonymous),
     )
-    return _render(
+    return render(
         "case_summary.html",
+        own=not anonymous,
         title=diagnosis.title(case),
         summary=diagnosis.summary(case, known),
         question=question,
@@ -235,15 +214,3 @@ def _foot(case: Case, version: str, printed_at: datetime, clinic: str) -> str:
         version=version,
     )
     return f"{words} · {clinic}" if clinic else words
-
-
-@cache
-def _templates() -> jinja2.Environment:
-    loader = jinja2.FunctionLoader(lambda name: resources.text(f"handout/{name}"))
-    found = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    found.globals.update(_=_, begun=begun)
-    return found
-
-
-def _render(name: str, **values: object) -> str:
-    return _templates().get_template(name).render(**values)

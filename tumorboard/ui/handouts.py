@@ -7,7 +7,8 @@ from PySide6.QtCore import QLocale
 from tumorboard.domain.case import Case
 from tumorboard.figures.shapes import Overview
 from tumorboard.handout.anonymous import Anonymous
-from tumorboard.handout.case_summary import Page, page
+from tumorboard.handout.case_summary import page
+from tumorboard.handout.page import Page
 from tumorboard.i18n import _
 from tumorboard.ui.session import Session
 from tumorboard.ui.settings import Settings

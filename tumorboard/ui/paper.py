@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from tumorboard.domain.errors import Problem
 from tumorboard.exchange import whole_file
-from tumorboard.handout.case_summary import Page
+from tumorboard.handout import templates
+from tumorboard.handout.page import Page
 from tumorboard.i18n import _, plural
 from tumorboard.ui import charts, typeface
 from tumorboard.ui.paper_sheets import Sheets
@@ -81,7 +82,9 @@ def lay_paper(device: QPagedPaintDevice, paper: str) -> None:
 
 
 def _print(page: Page, device: QPagedPaintDevice, first: int = 0, last: int = 0) -> tuple[str, ...]:
-    figure = charts.svg(page.figure, round(_FIGURE_PIXELS / page.text_size), paper=True)
+    figure = b""
+    if page.figure:
+        figure = charts.svg(page.figure, round(_FIGURE_PIXELS / page.text_size), paper=True)
     sheets = Sheets(page, figure, device)
     painter = QPainter()
     if not painter.begin(device):
@@ -95,7 +98,7 @@ def _print(page: Page, device: QPagedPaintDevice, first: int = 0, last: int = 0)
             begun = True
     finally:
         painter.end()
-    remarks = []
+    remarks = [*page.remarks, *templates.taken()]
     if boxes := typeface.lacking(sheets.text + figure.decode()):
         sentence = _("No font on this computer has {characters}: boxes are printed in their place.")
         remarks.append(sentence.format(characters=" ".join(boxes)))

@@ -15,9 +15,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtSvg import QSvgRenderer
 
-from tumorboard import resources
 from tumorboard.domain.errors import Problem
-from tumorboard.handout.case_summary import Page
+from tumorboard.handout import templates
+from tumorboard.handout.page import Page
 from tumorboard.i18n import _
 from tumorboard.ui import typeface
 from tumorboard.ui.page_breaks import Strip, between_lines, parts, sheets
@@ -39,6 +39,7 @@ class Sheets:
         self._device = device
         self._dot = device.logicalDpiY() / 72
         self._size = page.text_size
+        self._in_pack = page.first_in_pack
         self._width, self._height = float(device.width()), float(device.height())
         self.pictures = PrintedPictures(page.pictures, self._width, self._dot)
         self._figure = _Figure(figure, QSizeF(self._width, self._height * _HIGHEST), self.pictures)
@@ -75,6 +76,8 @@ class Sheets:
         self._rule(painter, self._bottom - 3 * self._dot, 0.6)
         self._draw(painter, self._foot, (0, foot), self._bottom)
         count = _("page {number} of {count}").format(number=number + 1, count=len(self))
+        if self._in_pack:
+            count = _("{count} · {number} in the pack").format(count=count, number=self._in_pack + number)
         painter.setFont(typeface.font(_EDGE * self._size))
         corner = QRectF(0, self._bottom, self._width, foot)
         painter.drawText(corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, count)
@@ -122,7 +125,9 @@ class _Figure(QPyTextObject):
     def __init__(self, svg: bytes, room: QSizeF, pictures: PrintedPictures) -> None:
         super().__init__()
         self._pictures = pictures
-        self._drawing = QSvgRenderer(QByteArray(svg))
+        self._drawing = QSvgRenderer()
+        if svg:
+            self._drawing.load(QByteArray(svg))
         self._size = QSizeF(self._drawing.defaultSize()).scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
 
     def intrinsicSize(self, document: QTextDocument, position: int, shape: QTextFormat) -> QSizeF:
@@ -146,7 +151,7 @@ class _Figure(QPyTextObject):
 
 def _sized(size: float) -> str:
     """Return the style of the page for a size of text."""
-    style = resources.text("handout/sheet.css")
+    style = templates.style("sheet.css")
     return re.sub(r"\b(\d+(?:\.\d+)?)pt", lambda length: f"{float(length[1]) * size:g}pt", style)
 
 

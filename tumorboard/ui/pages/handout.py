@@ -9,7 +9,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
 from PySide6.QtWidgets import QGraphicsView, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from tumorboard.handout.anonymous import Anonymous
-from tumorboard.handout.case_summary import Page
+from tumorboard.handout.page import Page
 from tumorboard.i18n import _
 from tumorboard.ui import handouts, paper, theme
 from tumorboard.ui.buttons import Button, Choice
