@@ -159,7 +159,7 @@ class AgendaItem(Record):
     """One case at one meeting; `snapshot` is the case as the board saw it, `page` what was printed of it."""
 
     record_kind: ClassVar[str] = "agenda_item"
-    record_title: ClassVar[str] = N_("Board")
+    record_title: ClassVar[str] = N_("Board discussion")
     filed: ClassVar[str] = "on"
 
     meeting: str = declare(LinkField(label=N_("Meeting"), outside=True))

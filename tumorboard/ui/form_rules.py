@@ -31,6 +31,7 @@ from tumorboard.reasoning.staging import differs, group, meanings
 from tumorboard.ui.editors import Context, Echo, Editor, editor_for
 from tumorboard.ui.editors.category import CategoryEditor
 from tumorboard.ui.editors.coded import TermEditor
+from tumorboard.ui.editors.meeting import ProfileEditor
 from tumorboard.ui.editors.quantity import QuantityEditor
 from tumorboard.ui.editors.rows import RowsEditor
 
@@ -89,6 +90,8 @@ def editor_of(record_class: type[Record], field: Field, context: Context) -> Edi
     match record_class.record_kind, field.name:
         case "systemic_line", "label":
             return RegimenEditor(field, context)
+        case "meeting", "profile":
+            return ProfileEditor(field, context)
         case "staging", ("t" | "n" | "m") as axis:
             return CategoryEditor(field, context, axis)
     return editor_for(field, context)

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
+
 from tumorboard.domain.headline import headline
 from tumorboard.domain.unreadable import Unreadable
 from tumorboard.domain.vocabulary import fold
 from tumorboard.i18n import _
+from tumorboard.reasoning.readiness import profiles
 from tumorboard.ui.editors.editor import Echo
 from tumorboard.ui.editors.pick import PickEditor
 from tumorboard.ui.editors.proposals import Proposal
@@ -71,3 +74,29 @@ class MeetingEditor(PickEditor):
 
     def _is_whole(self, part: str) -> bool:
         return part in self.options()
+
+
+class ProfileEditor(PickEditor):
+    """Edits by which profile the cases of a meeting are found ready."""
+
+    takes = (*PickEditor.takes, Qt.Key.Key_Tab)
+
+    def propose(self, text: str) -> Sequence[Proposal]:
+        return [Proposal(name, begins=True) for name in self._names() if fold(text) in fold(name)]
+
+    def read(self, text: str) -> tuple[Any, Echo]:
+        names = self._names()
+        code = next((code for name, code in names.items() if fold(text) in (fold(name), fold(code))), "")
+        if not code:
+            sentence = _("“{text}” is none of {words}.")
+            raise Unreadable(sentence.format(text=text[:50], words=", ".join(names)))
+        return code, Echo()
+
+    def write(self, value: Any) -> str:
+        return next((name for name, code in self._names().items() if code == value), str(value))
+
+    def _names(self) -> dict[str, str]:
+        return {_(one.name): one.code for one in profiles()}
+
+    def _is_whole(self, part: str) -> bool:
+        return part in self._names()

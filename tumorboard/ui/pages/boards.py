@@ -5,21 +5,22 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from tumorboard.domain import dates
 from tumorboard.domain.fields import shown
-from tumorboard.domain.meeting import PLANNED, Meeting
+from tumorboard.domain.meeting import PLANNED, Attendance, Meeting
 from tumorboard.domain.record import new_id
 from tumorboard.i18n import N_, _, plural
-from tumorboard.reasoning.readiness import profile
+from tumorboard.reasoning.readiness import USUAL, profile
 from tumorboard.store.boards import Placed
 from tumorboard.ui.agenda_list import AgendaList
 from tumorboard.ui.agenda_rows import Row, agenda_row
 from tumorboard.ui.beside import Beside, in_row
 from tumorboard.ui.buttons import Button
 from tumorboard.ui.readying import Readying
+from tumorboard.ui.seats import Seats
 from tumorboard.ui.series_line import SeriesLine
 from tumorboard.ui.session import Session
 from tumorboard.ui.settings import Settings
@@ -51,6 +52,7 @@ class BoardsPage(QWidget):
         self.meetings = AgendaList(_("Meetings"), parent=self)
         self.agenda = AgendaList(_("Agenda"), can_move=True, parent=self)
         self.series = SeriesLine(lambda: settings.date_order, today, self)
+        self.seats = Seats(self)
         self.title, self.said = QLabel(self), QLabel(self)
         self.title.setProperty("role", "heading")
         self.said.setProperty("role", "muted")
@@ -90,6 +92,7 @@ class BoardsPage(QWidget):
         box.setContentsMargins(12, 10, 12, 8)
         box.addWidget(Beside(self.title, in_row(card, self.change, self.again, self.hold), card))
         box.addWidget(self.said)
+        box.addWidget(self.seats)
         box.addWidget(self.series)
         box.addWidget(self.nothing)
         box.addWidget(self.agenda, 1)
@@ -109,6 +112,11 @@ class BoardsPage(QWidget):
         self.agenda.removed.connect(self._take_off)
         self.agenda.shifted.connect(self._shift)
         self.agenda.rows.moved.connect(self._move)
+        self.seats.ticked.connect(self._tick)
+        for key, button in (("N", self.new), ("C", self.change), ("S", self.again), ("O", self.put)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(button.click)
         self.new.clicked.connect(self.begin)
         self.change.clicked.connect(self._change)
         self.again.clicked.connect(self._ask_series)
@@ -162,9 +170,10 @@ class BoardsPage(QWidget):
         """Have a new meeting be typed in, like the last one that was planned."""
         book = self._session.book
         last = book.boards.meetings()[-1:] if book else []
-        seats = tuple(replace(seat, id=new_id(), present=None) for seat in last[0].attendance) if last else ()
-        new = replace(last[0], id=new_id(), on=None, note="", attendance=seats) if last else Meeting()
-        self.meeting_wanted.emit(replace(new, state=PLANNED), True)
+        new = replace(last[0], id=new_id(), on=None, note="") if last else Meeting(profile=USUAL)
+        seats = tuple(replace(seat, id=new_id(), present=None) for seat in new.attendance)
+        required = tuple(Attendance(specialty=_(one.name)) for one in profile(new.profile).quorum)
+        self.meeting_wanted.emit(replace(new, state=PLANNED, attendance=seats or required), True)
 
     def _meeting_row(self, one: Meeting, count: int, *, past: bool) -> Row:
         cases = plural("{count} case", "{count} cases", count)
@@ -192,6 +201,7 @@ class BoardsPage(QWidget):
         self.title.setAccessibleName(self.title.text())
         self.said.setText(_about(meeting) if meeting else "")
         self.said.setVisible(bool(self.said.text()))
+        self.seats.show_meeting(meeting, can_change=can)
         self.nothing.setText(
             _("No case is on this agenda. Ctrl+J in an open case puts it here.")
             if meeting
@@ -255,6 +265,11 @@ class BoardsPage(QWidget):
             ids.insert(to, ids.pop(place))
             self._session.do(lambda: book.boards.reorder(self.meeting_id, ids))
 
+    def _tick(self, meeting: Meeting) -> None:
+        book = self._session.book
+        if book:
+            self._session.do(lambda: book.boards.put([meeting], N_("Tick the attendance")))
+
     def _plan(self, meetings: list[Meeting]) -> None:
         book = self._session.book
         if book and self._session.do(lambda: book.boards.put(meetings, N_("Plan a series of meetings"))):
@@ -280,9 +295,5 @@ def _heading(meeting: Meeting) -> str:
 
 def _about(meeting: Meeting) -> str:
     parts = [meeting.place, _("chair {name}").format(name=meeting.chair) if meeting.chair else ""]
-    if meeting.attendance:
-        present = sum(bool(seat.present) for seat in meeting.attendance)
-        words = _("{present} of {all} present")
-        parts.append(words.format(present=present, all=len(meeting.attendance)))
-    parts.append(profile(meeting.profile).name)
+    parts.append(_("readiness: {profile}").format(profile=_(profile(meeting.profile).name)))
     return " · ".join(part for part in parts if part)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 
 from tumorboard.domain import dates
 from tumorboard.domain.board import AgendaItem, is_final
+from tumorboard.domain.dates import Day
 from tumorboard.domain.fields import shown
 from tumorboard.domain.meeting import Meeting
 from tumorboard.i18n import _, plural
@@ -200,6 +201,7 @@ class CaseBoardsPage(QWidget):
 
 
 def _row(item: AgendaItem) -> Row:
-    when = dates.show(item.on) if item.on else _("not dated")
+    day = item.on and Day.parse(str(item.on).partition("T")[0])
+    when = dates.show(day) if day else _("not dated")
     chip = _("final") if is_final(item) else shown(item, "outcome") if item.outcome else _("planned")
     return Row(item.id, "", when, "", item.board or _("Board"), chip)
