@@ -1,0 +1,149 @@
+import dataclasses
+from datetime import date
+
+import pytest
+
+from tumorboard.domain.board import AgendaItem
+from tumorboard.domain.case import Case
+from tumorboard.domain.coded import Coded
+from tumorboard.domain.dates import Day
+from tumorboard.domain.fields import field_of
+from tumorboard.domain.follow_up import FollowUp
+from tumorboard.domain.imaging import Imaging
+from tumorboard.domain.laboratory import Laboratory
+from tumorboard.domain.meeting import Attendance
+from tumorboard.domain.patient import Patient
+from tumorboard.domain.quantities import Quantity
+from tumorboard.domain.record import Record
+from tumorboard.domain.records import record_class
+from tumorboard.domain.surgery import Surgery
+from tumorboard.domain.systemic import SystemicLine
+from tumorboard.domain.tumour import Staging, Tumour
+from tumorboard.reasoning.readiness import CODES, USUAL, Entry, absent, missing, profile, profiles, readiness
+from tumorboard.reasoning.readiness_items import ITEMS
+
+TODAY = date(2025, 3, 18)
+EVERY = [pytest.param(one, item, id=f"{one.code}-{item.code}") for one in profiles() for item in one.items]
+
+
+def _entries(*records: Record, item: AgendaItem | None = None, code: str = USUAL) -> dict[str, Entry]:
+    case = Case(Patient(mrn="T-1"), Tumour(), records)
+    return {one.item.code: one for one in readiness(case, item, profile(code), TODAY)}
+
+
+@pytest.mark.parametrize(("one", "item"), EVERY)
+def test_every_item_has_a_source_and_a_form_that_fills_it(one: object, item: object) -> None:
+    """What a profile asks for can be answered, by a field that there is, and says who asks for it."""
+    code = item.code  # type: ignore[attr-defined]
+    assert item.label
+    assert item.source
+    answer = ITEMS[code](Case(Patient(), Tumour()), None, TODAY)
+    assert field_of(record_class(answer.kind), answer.field)
+    assert answer.words
+
+
+def test_each_profile_has_a_name_a_source_and_a_quorum() -> None:
+    """A profile says whose it is, and is found by its code and by its name."""
+    for code in CODES:
+        found = profile(code)
+        assert (found.code, profile(found.name)) == (code, found)
+        assert found.source
+        assert found.quorum_source
+        assert len(found.quorum) >= 5
+    assert profile("").code == USUAL
+
+
+def test_an_empty_case_lacks_what_is_asked_of_every_case() -> None:
+    """Nothing that is not recorded passes for recorded; what needs a record to be about does not apply."""
+    found = _entries()
+    assert {code for code, one in found.items() if one.state == "does not apply"} == {
+        "end_reasons",
+        "responses",
+        "residual",
+    }
+    assert {code for code, one in found.items() if one.state == "there"} == {"mrn"}
+
+
+def test_an_ecog_without_a_date_is_none() -> None:
+    """A performance status counts with its day, and says how old it is once it is older than six weeks."""
+    undated = FollowUp(ecog="1")
+    found = _entries(undated)["ecog"]
+    assert (found.state, found.field, found.record_id) == ("missing", "on", undated.id)
+    assert _entries(FollowUp(ecog="1", on=Day("2025-03-10")))["ecog"].words == "1, 10 Mar 2025"
+    assert _entries(FollowUp(ecog="1", on=Day("2024-03-18")))["ecog"].words == "1, 18 Mar 2024, 365 days old"
+
+
+def test_what_was_asked_and_is_unknown_is_an_answer() -> None:
+    """Unknown and not done are stated; only what nobody said is missing."""
+    patient = Patient(mrn="T-1", absent=(("family_history", "unknown"),))
+    case = Case(patient, Tumour())
+    found = {one.item.code: one for one in readiness(case, None, profile(USUAL), TODAY)}
+    assert found["family_history"].state == "stated absent"
+    assert found["social"].state == "missing"
+    asked = FollowUp(on=Day("2025-03-10"), absent=(("ecog", "unknown"),))
+    assert _entries(asked)["ecog"].state == "stated absent"
+
+
+def test_each_line_that_ended_says_why() -> None:
+    """One line without a reason is named and opened; a line that goes on is not asked."""
+    ended = SystemicLine(label="GP", start=Day("2020"), end=Day("2021"))
+    going = SystemicLine(label="Lenvatinib", start=Day("2023"), ongoing=True)
+    found = _entries(ended, going)["end_reasons"]
+    assert (found.state, found.record_id, found.field) == ("missing", ended.id, "end_reason")
+    assert "GP" in found.words
+    assert "Lenvatinib" not in found.words
+    said = dataclasses.replace(ended, end_reason="progression")
+    assert _entries(said, going)["end_reasons"].state == "there"
+
+
+def test_only_resections_need_a_residual_status() -> None:
+    """A port is no resection."""
+    port = Surgery(procedures=(Coded(text="Central venous port insertion"),))
+    assert _entries(port)["residual"].state == "does not apply"
+    left = Surgery(procedures=(Coded(text="Left hepatectomy"),))
+    assert _entries(port, left)["residual"].record_id == left.id
+
+
+def test_what_is_to_be_reviewed_is_named_by_the_item_or_marked_at_the_study() -> None:
+    """Either way says it; nothing named is missing and opens the item."""
+    study = Imaging(modality="CT", region="abdomen", on=Day("2025-03-01"))
+    item = AgendaItem(question="What next?")
+    assert _entries(study, item, item=item)["review"].record_id == item.id
+    named = dataclasses.replace(item, review=(study.id,))
+    assert _entries(study, named, item=named)["review"].words == "CT abdomen"
+    marked = dataclasses.replace(study, to_review=True)
+    assert _entries(marked, item, item=item)["review"].state == "there"
+
+
+def test_the_short_profile_asks_for_marker_and_bilirubin_by_name() -> None:
+    """Another result does not stand in for CA19-9."""
+    cea = Laboratory(analyte=Coded(text="CEA"), value=Quantity("", "2", "ng/mL"), on=Day("2025-03-01"))
+    code = "pancreatobiliary"
+    assert _entries(cea, code=code)["marker"].state == "missing"
+    marker = dataclasses.replace(cea, analyte=Coded(text="CA19-9"), value=Quantity("<", "2", "U/mL"))
+    assert _entries(cea, marker, code=code)["marker"].words == "CA19-9 <2 U/mL, 1 Mar 2025"
+
+
+def test_a_stage_may_be_stated_or_by_categories() -> None:
+    """An empty staging record is no stage."""
+    assert _entries(Staging(on=Day("2025")))["staging"].state == "missing"
+    assert _entries(Staging(on=Day("2025"), stated_group="IIIA"))["staging"].state == "there"
+
+
+def test_missing_counts_only_what_is_missing() -> None:
+    """Stated absences and what does not apply are not counted."""
+    found = _entries()
+    assert len(missing(found.values())) == len(found) - 4
+
+
+def test_a_quorum_names_whom_it_lacks() -> None:
+    """A specialty counts when somebody of it is ticked, by whatever name it goes."""
+    seats = [
+        Attendance(specialty="surgeon", present=True),
+        Attendance(specialty="Radiologie", present=True),
+        Attendance(specialty="Pathology", present=False),
+        Attendance(specialty="Radiation Oncology", present=True),
+        Attendance(specialty="Medical oncology"),
+    ]
+    assert absent(profile(USUAL), seats) == ("Pathology", "Oncology")
+    assert absent(profile(USUAL), ()) == ("Surgery", "Radiology", "Pathology", "Radiotherapy", "Oncology")
