@@ -1,5 +1,7 @@
 """Remark list: what stands out, moved through by keys."""
 
+from typing import ClassVar
+
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
@@ -54,6 +56,14 @@ class RemarkList(QListView):
     removed = Signal()
     restored = Signal()
     moved = Signal()
+    keys: ClassVar[dict[Qt.Key, str]] = {
+        Qt.Key.Key_Return: "open",
+        Qt.Key.Key_Enter: "open",
+        Qt.Key.Key_F2: "open",
+        Qt.Key.Key_Delete: "remove",
+        Qt.Key.Key_R: "restore",
+    }
+    """What each key asks for."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,21 +116,26 @@ class RemarkList(QListView):
         self.scrollTo(self.rows.index(place))
 
     def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _doing(event):
+        is_asked = event.type() is QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and self._doing(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        match _doing(event):
-            case "open":
-                self.opened.emit()
-            case "remove":
-                self.removed.emit()
-            case "restore":
-                self.restored.emit()
-            case _:
-                super().keyPressEvent(event)
+        if doing := self._doing(event):
+            self.do(doing)
+        else:
+            super().keyPressEvent(event)
+
+    def do(self, doing: str) -> None:
+        """Say what a key asks for."""
+        {"open": self.opened, "remove": self.removed, "restore": self.restored}[doing].emit()
+
+    def _doing(self, event: QKeyEvent) -> str:
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return ""
+        return self.keys.get(Qt.Key(event.key()), "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -140,18 +155,3 @@ def _is(one: RemarkRow, other: RemarkRow | None) -> bool:
     if one.judged is None or other.judged is None:
         return one.judged is other.judged and (one.group, one.ids) == (other.group, other.ids)
     return one.judged.remark.key == other.judged.remark.key
-
-
-_KEYS = {
-    Qt.Key.Key_Return: "open",
-    Qt.Key.Key_Enter: "open",
-    Qt.Key.Key_F2: "open",
-    Qt.Key.Key_Delete: "remove",
-    Qt.Key.Key_R: "restore",
-}
-
-
-def _doing(event: QKeyEvent) -> str:
-    if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-        return ""
-    return _KEYS.get(Qt.Key(event.key()), "")

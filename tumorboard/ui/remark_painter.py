@@ -53,7 +53,9 @@ class RemarkPainter(QStyledItemDelegate):
         look = theme.current()
         colour, ground = {
             "finding": (look.look, look.look_soft),
+            "overdue": (look.look, look.look_soft),
             "due": (look.accent, look.accent_soft),
+            "unanswered": (look.accent, look.accent_soft),
         }.get(row.group, (look.muted, look.hover))
         side = QFontMetrics(font).height() + look.px(2)
         box = QRect(rect.left() + look.px(8), rect.top() + look.px(6), side, side)

@@ -21,7 +21,18 @@ GROUPS = {
     "not due": N_("Looked at, and not due"),
 }
 """The groups in their order, by their codes."""
-SIGNS = {"finding": "!", "due": "•", "not evaluated": "?", "dismissed": "–", "beside": "≈", "not due": "✓"}
+SIGNS = {
+    "finding": "!",
+    "due": "•",
+    "not evaluated": "?",
+    "dismissed": "–",
+    "beside": "≈",
+    "not due": "✓",
+    "overdue": "!",
+    "task": "•",
+    "unanswered": "?",
+    "not seen": "…",
+}
 """What stands before a line, so that its group is not told by colour alone."""
 
 
