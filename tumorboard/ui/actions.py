@@ -148,9 +148,17 @@ MENUS = (
         N_("&Boards"),
         (
             Act("show_boards", N_("&Meetings and agendas"), ("F7",)),
+            Act("show_actions", N_("&Actions"), ("F8",)),
             None,
             Act("type_outcome", N_("Type the &outcome…"), ("Ctrl+Shift+J",), needs_case=True, writes=True),
             Act("finalise", N_("&Finalise the outcome"), ("Ctrl+Shift+F",), needs_case=True, writes=True),
+            Act(
+                "link_recommendation",
+                N_("&Link to the recommendation"),
+                ("Ctrl+L",),
+                needs_case=True,
+                writes=True,
+            ),
         ),
     ),
     Section(N_("&Help"), (Act("keys", N_("&Keys"), ("F1",)), Act("about", N_("&About TumorBoard")))),

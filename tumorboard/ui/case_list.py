@@ -111,6 +111,12 @@ class CaseList(QWidget):
         session.changed.connect(lambda kinds: self.refresh())
         session.case_opened.connect(self._point_at)
 
+    def add_foot(self, foot: QWidget) -> None:
+        """Put something below the list that is about the whole file."""
+        layout = self.layout()
+        assert layout
+        layout.addWidget(foot)
+
     def look_for(self, text: str) -> None:
         """Show what a text finds; the first case found is the one Enter opens."""
         self._place_labels()

@@ -17,14 +17,11 @@ class ConcordanceCard(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self.setAccessibleName(_("What came of the recommendations"))
-        heading = QLabel(_("What came of the recommendations"), self)
-        heading.setProperty("role", "section")
-        heading.setWordWrap(True)
+        heading = self._label("section")
+        heading.setText(_("What came of the recommendations"))
         self.said = self._label("muted")
         self.plot = ConcordancePlot(self)
-        self.why = QLabel(self)
-        self.why.setProperty("role", "section")
-        self.why.setWordWrap(True)
+        self.why = self._label("section")
         self.reasons = self._label("")
         self.undated = self._label("muted")
         inside = QWidget(self)
@@ -58,8 +55,8 @@ class ConcordanceCard(QFrame):
             label.setVisible(bool(count))
         self.undated.setText(
             plural(
-                "{count} of them is of a board without a date, and counted in every period.",
-                "{count} of them are of boards without a date, and counted in every period.",
+                "{count} recommendation is of a board without a date, and counted in every period.",
+                "{count} recommendations are of boards without a date, and counted in every period.",
                 found.undated,
             )
         )
@@ -70,6 +67,7 @@ class ConcordanceCard(QFrame):
         label.setProperty("role", role)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
+        label.setIndent(0)
         return label
 
     def sizeHint(self) -> QSize:

@@ -1,7 +1,7 @@
 """Concordance plot: what came of recommendations as stacked bars, told apart by pattern and by colour."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen, QTransform
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from tumorboard.domain.board import DONE, LOST, NOT_FULFILLED, OPEN, PARTLY
@@ -94,8 +94,11 @@ class ConcordancePlot(QWidget):
         painter.fillRect(box, QColor(look.surface))
         # The pattern begins with the box, wherever that is.
         painter.setBrushOrigin(box.topLeft())
-        painter.fillRect(box, QBrush(colour, _PATTERNS[state]))
-        painter.setPen(QPen(QColor(look.muted) if state == OPEN else colour, 1))
+        brush = QBrush(colour, _PATTERNS[state])
+        # As large as the text, so that it is told apart on any screen.
+        brush.setTransform(QTransform.fromScale(look.scale, look.scale))
+        painter.fillRect(box, brush)
+        painter.setPen(QPen(QColor(look.muted) if state == OPEN else colour, look.px(1)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(box)
 

@@ -21,6 +21,7 @@ from tumorboard.ui.board_desk import BoardDesk
 from tumorboard.ui.case_desk import CaseDesk
 from tumorboard.ui.errors import Hook
 from tumorboard.ui.files import Files
+from tumorboard.ui.follow_desk import FollowDesk
 from tumorboard.ui.form_desk import FormDesk
 from tumorboard.ui.lines import Line
 from tumorboard.ui.look import Look
@@ -63,6 +64,8 @@ class Desk(QObject):
         self.boards = BoardDesk(
             self.session, settings, self.files, self.middle, self.case_desk, self.forms, today
         )
+        self.follow = FollowDesk(self.session, self.files, self.middle, self.case_desk, today)
+        self.cases.add_foot(self.follow.foot)
         self.aside = Aside(settings, self.middle, today)
         self.viewing = Viewing(self.session, self.middle)
         self.empty = EmptyPage()
@@ -90,6 +93,7 @@ class Desk(QObject):
         self.boards.fill(self.case_page)
         self.case_desk.fill(self.case_page)
         self.cases.show_icons()
+        self.follow.foot.fill()
         self._show_case()
 
     @property
@@ -131,6 +135,7 @@ class Desk(QObject):
             **{name: partial(self.look.set_appearance, name) for name in APPEARANCES},
             **self.boards.doings(),
             **self.case_desk.doings(),
+            **self.follow.doings(),
             **self.forms.doings(),
         }
 
@@ -149,8 +154,10 @@ class Desk(QObject):
         self.empty.file_wanted.connect(self.files.pick)
         self.printing.left.connect(self._show_case)
         self.boards.item_wanted.connect(self._show_item)
-        self.aside.left.connect(self._show_case)
-        self.viewing.left.connect(self._show_case)
+        self.follow.item_wanted.connect(self._show_item)
+        self.follow.foot.boards_wanted.connect(self.boards.show_boards)
+        for page in (self.aside, self.follow, self.viewing):
+            page.left.connect(self._show_case)
         self.session.troubled.connect(self.middle.trouble.say)
         self.session.noticed.connect(self.middle.notice.say)
         self.forms.changed.connect(lambda: self.forms.enable(self.actions))
@@ -225,7 +232,7 @@ class Desk(QObject):
             self.empty.show_no_file()
 
     def _leave(self) -> None:
-        if self.case_desk.leave() or self.forms.leave():
+        if self.case_desk.leave() or self.follow.leave() or self.forms.leave():
             return
         if self.middle.page not in (self.case_page, self.empty):
             self._show_case()

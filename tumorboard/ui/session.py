@@ -30,6 +30,8 @@ class Session(QObject):
     """Another case, or None, is the open one."""
     changed = Signal(frozenset)
     """Records of these kinds were changed, in whatever case."""
+    kept = Signal(object)
+    """These records of the open case were kept as somebody typed or chose them, and the pages show it."""
     drafted = Signal()
     troubled = Signal(str)
     """The world's fault, as a sentence to show on the page."""
@@ -125,6 +127,7 @@ class Session(QObject):
         except BaseException:
             self._drafts |= drafts
             raise
+        self.kept.emit(tuple(kept))
 
     def save_meetings(self, meetings: "Iterable[Record]", title: str) -> None:
         """Keep meetings of the file as one step; those on their agendas follow them."""
