@@ -42,3 +42,8 @@ def choose_language(languages: list[str]) -> None:
     _catalogue = gettext.translation(
         "tumorboard", localedir=str(resources.path("translations")), languages=languages, fallback=True
     )
+
+
+def language() -> str:
+    """Return the language the texts are in, such as `de` or `pt-BR`."""
+    return _catalogue.info().get("language", "").replace("_", "-") or "en"

@@ -162,7 +162,7 @@ def test_the_file_properties_say_what_and_by_which_program() -> None:
     """The title names the MRN; nobody is named as author."""
     about = read(zoe()).metadata
     assert about is not None
-    assert (about.title, about.author, about.creator) == ("Case summary QX-70311", "", "TumorBoard")
+    assert (about.title, about.author, about.creator) == ("Case summary QX-70311", None, "TumorBoard")
 
 
 @pytest.fixture(scope="module")

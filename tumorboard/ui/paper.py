@@ -1,6 +1,5 @@
 """Paper: a page as PDF, on the printer and as a preview."""
 
-import re
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QMarginsF
@@ -12,7 +11,7 @@ from tumorboard.domain.errors import Problem
 from tumorboard.exchange import whole_file
 from tumorboard.handout import templates
 from tumorboard.handout.page import Page
-from tumorboard.i18n import _, plural
+from tumorboard.i18n import _, language, plural
 from tumorboard.ui import charts, typeface
 from tumorboard.ui.paper_sheets import Sheets
 
@@ -24,22 +23,30 @@ _DOTS = 1200
 _FIGURE_PIXELS = 760
 """How wide the figure is drawn at 96 dpi; scaled to the sheet, this sets the size of its letters."""
 
-_NO_DAY = b"20000101000000"
-_NO_TIME = b"2000-01-01T00:00:00+00:00"
 
+def pdf(page: Page, paper: str = "", *, snapshot: str = "") -> tuple[bytes, tuple[str, ...]]:
+    """Return a page as PDF/A, with remarks on what could not be printed as it should, in sentences.
 
-def pdf(page: Page, paper: str = "") -> tuple[bytes, tuple[str, ...]]:
-    """Return a page as PDF, with remarks on what could not be printed as it should, in sentences."""
+    `snapshot` is the SHA-256 of the state it was made from, which the file then carries; never that of
+    an anonymised page, as it would lead back to the case.
+    """
+    from tumorboard.exchange.pdf import finish  # the preview does without
+
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(_DOTS)
     writer.setTitle(page.title)
-    writer.setCreator("TumorBoard")
     lay_paper(writer, paper or page.paper)
     remarks = _print(page, writer)
-    data = bytes(buffer.data().data())
-    return (_undated(data) if page.anonymous else data), remarks
+    made = finish(
+        bytes(buffer.data().data()),
+        title=page.title,
+        language=language(),
+        snapshot="" if page.anonymous else snapshot,
+        undated=page.anonymous,
+    )
+    return made, remarks
 
 
 def write_pdf(page: Page, path: Path, paper: str = "") -> tuple[str, ...]:
@@ -111,17 +118,3 @@ def _print(page: Page, device: QPagedPaintDevice, first: int = 0, last: int = 0)
             )
         )
     return tuple(remarks)
-
-
-def _undated(data: bytes) -> bytes:
-    """Return a PDF that does not say when it was made, nothing in it moved."""
-
-    def plain(match: re.Match[bytes]) -> bytes:
-        return (match[1] + b"(D:" + _NO_DAY + b"Z)").ljust(len(match[0]))
-
-    data = re.sub(rb"(/(?:CreationDate|ModDate) )\(D:[^)]*\)", plain, data)
-    return re.sub(
-        rb'((?:Create|Modify|Metadata)Date=")[-+:T0-9Z.]*(")',
-        lambda match: (match[1] + _NO_TIME + match[2]).ljust(len(match[0])),
-        data,
-    )
