@@ -8,12 +8,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
-from tumorboard.domain import dates
 from tumorboard.domain.case import Case
-from tumorboard.domain.dates import Day
-from tumorboard.domain.fields import shown
 from tumorboard.domain.local_therapy import LocalTherapy
-from tumorboard.domain.patient import name_of
 from tumorboard.domain.surgery import Surgery
 from tumorboard.domain.systemic import SystemicLine
 from tumorboard.domain.usual_limits import ClinicLimits
@@ -28,17 +24,17 @@ from tumorboard.handout import (
     pictures,
     treatments,
 )
-from tumorboard.handout.anonymous import Anonymous, age_in_words, anonymised, without_names
+from tumorboard.handout.anonymous import Anonymous, anonymised, without_names
+from tumorboard.handout.identity import foot, identity
 from tumorboard.handout.intervals import Intervals, intervals
 from tumorboard.handout.page import Page
 from tumorboard.handout.pictures import Gallery
-from tumorboard.handout.runs import Text, field, phrase, said, strong
+from tumorboard.handout.runs import said
 from tumorboard.handout.templates import render
 from tumorboard.i18n import _
 from tumorboard.reasoning.derived import remarks
 from tumorboard.reasoning.judged import Judged, judged
 
-_APART = "\u00a0\u00a0 "
 _LANES = {"surgery", "local", "systemic", "response", "adverse"}
 _TREATMENTS = (Surgery, SystemicLine, LocalTherapy)
 
@@ -71,18 +67,18 @@ def page(
     if anonymous:
         question = without_names(case, question, clinic)
         case = anonymised(case, anonymous, clinic)
-    foot = (
+    below = (
         _("Anonymised: names, numbers, places and free text left out, all dates shifted")
         if hidden
-        else _foot(case, version, printed_at, clinic)
+        else foot(case, version, printed_at, clinic)
     )
     last = _last_day(case, today) if hidden else today
     figure = _of_treatment(overview(case, second=second, today=last, clinic=limits), case)
     return Page(
         html=_laid_out(case, known, today, question, figure, gallery, told, clean, anonymous=hidden),
-        head_left=render("runs.html", own=not hidden, text=_identity(case, known, anonymous=hidden)),
+        head_left=render("runs.html", own=not hidden, text=identity(case, known, anonymous=hidden)),
         head_right=render("runs.html", own=not hidden, text=said(_("Case summary"))),
-        foot=render("runs.html", own=not hidden, text=said(foot)),
+        foot=render("runs.html", own=not hidden, text=said(below)),
         title=_("Case summary {mrn}").format(mrn=case.patient.mrn).strip(),
         paper=paper,
         figure=figure,
@@ -138,24 +134,6 @@ def _without_names(case: Case, clinic: str, text: str) -> str:
     return without_names(case, text, clinic)
 
 
-def _identity(case: Case, known: Intervals, *, anonymous: bool) -> Text:
-    """Return who the page is about; without a name, only the age and the sex."""
-    person = case.patient
-    age, words = known.age, _("{age} y at death") if known.is_dead else _("{age} y")
-    if not age and person.age_at_presentation is not None:
-        age, words = f"{person.age_at_presentation:g}", _("{age} y at presentation")
-    if anonymous:
-        age = age_in_words(age)
-    years = words.format(age=age) if age else ""
-    about = ", ".join(part for part in (years, shown(person, "sex") if person.sex else "") if part)
-    if anonymous:
-        return said(strong(_("Anonymised case")), f"{_APART}{about}")
-    born = phrase(_("born {date}"), date=field(person, "birth_date"))
-    name = said(strong(name_of(person))) or phrase(_("name {state}"), state=field(person, "family_name"))
-    mrn = phrase(_("MRN {mrn}"), mrn=strong(person.mrn) if person.mrn else field(person, "mrn"))
-    return said(name, _APART, born, f" ({about})" if about else "", _APART, mrn)
-
-
 def _of_treatment(figure: Overview, case: Case) -> Overview:
     """Return the figure without what the tables of the page say better than a mark does."""
     treatments = {record.id for record in case.records if isinstance(record, _TREATMENTS)}
@@ -204,13 +182,3 @@ def _limit_line(curve: MarkerCurve) -> str:
 def _last_day(case: Case, today: date) -> date:
     last = case.last_day()
     return (last.latest if last else None) or today
-
-
-def _foot(case: Case, version: str, printed_at: datetime, clinic: str) -> str:
-    words = _("{name} · MRN {mrn} · printed {when} · data version {version}").format(
-        name=name_of(case.patient) or _("name not recorded"),
-        mrn=shown(case.patient, "mrn"),
-        when=dates.show(Day.of(printed_at.date(), f"{printed_at:%H:%M}")),
-        version=version,
-    )
-    return f"{words} · {clinic}" if clinic else words
