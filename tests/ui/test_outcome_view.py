@@ -8,9 +8,9 @@ from tests.ui.boarded import CT, ITEM, MEETING
 from tumorboard.domain.board import Addendum, AgendaItem, Recommendation, Task
 from tumorboard.domain.dates import Day
 from tumorboard.domain.meeting import Meeting
+from tumorboard.handout.outcome_words import Entry, outcome
 from tumorboard.handout.runs import plain
 from tumorboard.ui import theme
-from tumorboard.ui.outcome_facts import Entry, outcome
 from tumorboard.ui.outcome_gaps import missing
 from tumorboard.ui.outcome_view import OutcomeView
 

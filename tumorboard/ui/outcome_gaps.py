@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from tumorboard.domain.board import DISCUSSED, AgendaItem, Task
 from tumorboard.domain.meeting import Meeting
 from tumorboard.domain.record import Record
+from tumorboard.handout.outcome_words import in_priority
 from tumorboard.i18n import _
-from tumorboard.ui.outcome_facts import in_priority
 
 
 def missing(item: AgendaItem, meeting: Meeting | None = None, absent: Sequence[str] = ()) -> tuple[str, ...]:

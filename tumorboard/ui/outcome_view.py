@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 from tumorboard.domain.board import AgendaItem, is_final
 from tumorboard.domain.case import Case
 from tumorboard.domain.meeting import Meeting
+from tumorboard.handout.outcome_words import Entry, Part, outcome
 from tumorboard.i18n import _
 from tumorboard.ui import theme
-from tumorboard.ui.outcome_facts import Entry, Part, outcome
 from tumorboard.ui.outcome_gaps import missing
 from tumorboard.ui.reading import Clean, Reading, numbered, row, runs
 

@@ -1,4 +1,4 @@
-"""Outcome facts: all that was decided of a case at a board, part by part, as it is read back."""
+"""Outcome words: all that was decided of a case at a board, part by part, as it is read back and printed."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -49,12 +49,12 @@ def outcome(
     parts = (
         Part(_("Question"), (Entry(field(item, "question")),)),
         Part(_("Present"), attendance(meeting, absent)),
-        Part(_("Outcome"), _decided(item)),
+        Part(_("Outcome"), decided(item)),
         Part(_("Minutes"), (Entry(field(item, "minutes")),)),
-        Part(_("Recommendations"), _recommendations(case, item)),
-        Part(_("Tasks"), _tasks(item)),
-        Part(_("Wish and dissent"), _voices(item)),
-        Part(_("Addenda"), tuple(map(_addendum, item.addenda))),
+        Part(_("Recommendations"), recommendations(case, item)),
+        Part(_("Tasks"), tasks(item)),
+        Part(_("Wish and dissent"), voices(item)),
+        Part(_("Addenda"), addenda(item)),
     )
     return tuple(part for part in parts if part.entries)
 
@@ -97,7 +97,8 @@ def _seated(specialty: str, seats: Sequence[Attendance]) -> str:
     return f"{specialty}: {names}" if specialty and names else specialty or names or _("not named")
 
 
-def _decided(item: AgendaItem) -> tuple[Entry, ...]:
+def decided(item: AgendaItem) -> tuple[Entry, ...]:
+    """Return the outcome with what the plan is meant for, and by whom and when it was finalised."""
     intent = field_of(AgendaItem, "plan_intent")
     is_asked = bool(item.outcome) and intent.applies(item)
     details = [
@@ -121,7 +122,8 @@ def _decided(item: AgendaItem) -> tuple[Entry, ...]:
     return (Entry(text, tuple(one for one in details if one)),)
 
 
-def _recommendations(case: Case, item: AgendaItem) -> tuple[Entry, ...]:
+def recommendations(case: Case, item: AgendaItem) -> tuple[Entry, ...]:
+    """Return what is recommended, the most important first, or why nothing is."""
     if item.recommendations:
         rows = in_priority(item.recommendations)
         return tuple(_recommendation(case, row, place) for place, row in enumerate(rows, 1))
@@ -170,7 +172,8 @@ def _came_of(case: Case, row: Recommendation) -> Text:
     return labelled(_("Came to pass"), joined(parts, ", "))
 
 
-def _tasks(item: AgendaItem) -> tuple[Entry, ...]:
+def tasks(item: AgendaItem) -> tuple[Entry, ...]:
+    """Return who is to do what by when."""
     return tuple(_task(task, place) for place, task in enumerate(item.actions, 1))
 
 
@@ -184,7 +187,8 @@ def _task(task: Task, place: int) -> Entry:
     return Entry(what, (details,), str(place))
 
 
-def _voices(item: AgendaItem) -> tuple[Entry, ...]:
+def voices(item: AgendaItem) -> tuple[Entry, ...]:
+    """Return what the patient wants, whether the plan differs because of it, and who thought otherwise."""
     found = []
     if item.wish:
         found.append(labelled(_("Patient's wish"), said(item.wish)))
@@ -194,6 +198,11 @@ def _voices(item: AgendaItem) -> tuple[Entry, ...]:
     if item.dissent.strip():
         found.append(labelled(_("Dissent"), said(one_line(item.dissent))))
     return tuple(map(Entry, found))
+
+
+def addenda(item: AgendaItem) -> tuple[Entry, ...]:
+    """Return what was added after the outcome was finalised, each with author and time."""
+    return tuple(map(_addendum, item.addenda))
 
 
 def _addendum(row: Addendum) -> Entry:
