@@ -23,6 +23,7 @@ class Picture:
     name: str
     columns: int
     content: bytes = dataclasses.field(repr=False)
+    is_framed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

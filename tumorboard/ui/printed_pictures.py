@@ -66,10 +66,11 @@ class PrintedPictures:
             painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering, lossless)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(rect, image)
-        # A scan is white to its edge.
-        painter.setPen(QPen(QColor("#9a9a9a"), 0.5 * self._dot))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(rect)
+        if picture.is_framed:
+            # A scan is white to its edge.
+            painter.setPen(QPen(QColor("#9a9a9a"), 0.5 * self._dot))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(rect)
         painter.restore()
 
 
