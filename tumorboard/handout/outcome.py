@@ -110,7 +110,7 @@ def parts(
         Part(_("Present"), attendance(meeting, absent)),
         Part(_("Minutes"), _minutes(item) if discussed or item.minutes else ()),
         Part(_("Recommendations"), _recommendations(case, item)),
-        Part(_("Tasks"), tasks(item) or (_nothing() if discussed else ())),
+        Part(_("Tasks"), tasks(item) or (nothing() if discussed else ())),
         Part(_("Patient's wish"), wish(item) if discussed or item.wish else ()),
         Part(_("Dissent"), tuple(Entry(said(line)) for line in item.dissent.splitlines() if line.strip())),
         Part(_("Addenda"), addenda(item)),
@@ -172,7 +172,8 @@ def _lacking(case: Case, row: Recommendation) -> tuple[Text, ...]:
     return (labelled(capital(names), said(gap())),) if names else ()
 
 
-def _nothing() -> tuple[Entry, ...]:
+def nothing() -> tuple[Entry, ...]:
+    """Return the entry of a part of which nothing is recorded."""
     return (Entry(said(gap())),)
 
 
