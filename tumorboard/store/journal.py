@@ -157,7 +157,7 @@ class Journal:
             edits = trail.edits_of(self._connection, target)
             if kind == "undo":
                 edits = [edit.undone() for edit in edits]
-            frozen.check(edits)
+            frozen.check(edits, repeated=True)
             title = trail.bare_title(self._connection, target)
             changed = self._write(title, kind, edits, target=target)
             step = trail.steps(self._connection, None, 1)[0]
