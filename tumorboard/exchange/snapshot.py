@@ -7,17 +7,16 @@ earlier boards kept, stand in it by their own SHA-256: so it stays small, and th
 import hashlib
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from tumorboard.domain.board import AgendaItem
 from tumorboard.domain.case import Case
 from tumorboard.domain.errors import Problem
-from tumorboard.domain.fields import BytesField, RowsField, fields_of
+from tumorboard.domain.fields import BytesField, LinkField, RowsField, fields_of
 from tumorboard.domain.meeting import Meeting
 from tumorboard.domain.plain import to_plain
-from tumorboard.domain.record import Record
+from tumorboard.domain.record import Record, with_rows
 from tumorboard.i18n import _
 
 FORMAT = "tumorboard-snapshot"
@@ -44,7 +43,7 @@ def write(case: Case, item: AgendaItem, meeting: Meeting | None) -> bytes:
     if meeting is not None:
         document["meeting"] = to_plain(meeting)
     document["case"] = [
-        {"kind": record.record_kind, **_plain(record)} for record in case.with_record(bare).everything()
+        {"record": record.record_kind, **_plain(record)} for record in case.with_record(bare).everything()
     ]
     return (json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
 
@@ -60,7 +59,7 @@ def read(data: bytes) -> Seen:
         document = json.loads(data)
         if document["format"] != FORMAT or document["version"] > VERSION:
             raise ValueError("another format")
-        records = {one["id"]: (one["kind"], one) for one in document["case"]}
+        records = {one["id"]: (one.pop("record"), one) for one in document["case"]}
         return Seen(document["item"], records)
     except (ValueError, KeyError, TypeError):
         raise Problem(_("What is kept of this board cannot be read by this program.")) from None
@@ -69,13 +68,16 @@ def read(data: bytes) -> Seen:
 def changed_since(seen: Seen, case: Case) -> list[tuple[str, str]]:
     """Return kind and id of each record that is not as the board saw it: new, changed or gone.
 
-    What goes on after a board, such as what came of a recommendation, is no change of what it saw.
+    What goes on after a board, such as what came of a recommendation, is no change of what it saw; nor is
+    that a link went with what it led to, for that is told by itself.
     """
     now = {one.id: one for one in case.everything()}
+    there = {one.id for record in now.values() for one in with_rows(record)}
     found = []
     for id_, record in now.items():
-        kind, before = seen.records.get(id_, ("", {}))
-        if not kind or _lasting(record, before) != _lasting(record, {"kind": kind, **_plain(record)}):
+        of = type(record)
+        before = _lasting(of, seen.records[id_][1], there) if id_ in seen.records else None
+        if before != _lasting(of, _plain(record), there):
             found.append((record.record_kind, id_))
     return found + [(kind, id_) for id_, (kind, _one) in seen.records.items() if id_ not in now]
 
@@ -102,18 +104,19 @@ def _plain(record: Record) -> dict[str, Any]:
     return {**to_plain(bare), **contents}
 
 
-def _lasting(record: Record, plain: dict[str, Any]) -> dict[str, Any]:
-    return dict(_without_afterwards(type(record), plain))
-
-
-def _without_afterwards(record_class: type[Any], plain: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    later = {field.name for field in fields_of(record_class) if field.afterwards}
-    rows = {field.name: field.of for field in fields_of(record_class) if isinstance(field, RowsField)}
-    kept = record_class is AgendaItem
-    for name, value in plain.items():
-        if name in later or (kept and name in ("snapshot", "page")):
+def _lasting(record_class: type[Any], plain: dict[str, Any], there: set[str]) -> dict[str, Any]:
+    """Return what stays of a record once a board is over, without links to what is not `there`."""
+    absent = plain.get("absent", {})
+    kept: dict[str, Any] = {"id": plain["id"]}
+    for field in fields_of(record_class):
+        value = plain.get(field.name)
+        if field.afterwards or (record_class is AgendaItem and field.kind == "bytes"):
             continue
-        if name in rows:
-            yield name, [dict(_without_afterwards(rows[name], row)) for row in value]
-        else:
-            yield name, value
+        if isinstance(field, RowsField):
+            value = [_lasting(field.of, row, there) for row in value or ()]
+        elif field.kind == "links":
+            value = [id_ for id_ in value or () if id_ in there]
+        elif isinstance(field, LinkField) and not field.outside and value not in there:
+            value = None
+        kept[field.name] = value, absent.get(field.name)
+    return kept
