@@ -93,12 +93,14 @@ class Shelf:
 
     def open(self, case_id: str) -> "Case":
         """Return a case with all that is recorded; KeyError where there is none with that id."""
+        from tumorboard.domain.board import AgendaItem
         from tumorboard.domain.document import Document
         from tumorboard.store import whole_case
 
-        # After each step the case is read anew, but not the megabytes of its pictures.
+        # After each step the case is read anew, but not the megabytes of its pictures and printed pages.
         case = whole_case.read(self._connection, case_id, self._contents)
         used = {id(one.content) for one in case.of(Document)}
+        used |= {id(kept) for one in case.of(AgendaItem) for kept in (one.snapshot, one.page)}
         self._contents = {key: one for key, one in self._contents.items() if id(one) in used}
         return case
 
