@@ -1,5 +1,6 @@
 """Boards: the meetings of the file, who is on their agendas, and what changed since a case was last seen."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -72,13 +73,13 @@ class Boards:
         return next(coming, None)
 
     def find(self, text: str) -> "Meeting":
-        """Return the one meeting a text names: its id, its day, or a part of its name; Problem otherwise.
+        """Return the one meeting a text names: its id, its name or a part of it, its day; Problem otherwise.
 
         Of several with one name the day has to be told: `Thursday 2025-03-20`.
         """
         wanted = text.strip().casefold()
         meetings = self.meetings()
-        found = [one for one in meetings if wanted == one.id]
+        found = [one for one in meetings if wanted and wanted in (one.id, one.name.casefold())]
         found = found or [one for one in meetings if wanted and _names(one, wanted.split())]
         if len(found) == 1:
             return found[0]
@@ -102,9 +103,15 @@ class Boards:
                         step.put(placed.case_id, item)
 
     def drop(self, meeting_id: str) -> None:
-        """Take a meeting out as one step; the items on its agenda stay with their cases."""
+        """Take a meeting out as one step; the items on its agenda stay with their cases.
+
+        Those that are not finalised name it no longer, so that board and day can be told by themselves.
+        """
         with self._journal.step(N_("Remove meeting")) as step:
             step.drop(OF_FILE, meeting_id)
+            for placed in self.items(meeting_id, whole=True):
+                if placed.item.finalised_on is None:
+                    step.put(placed.case_id, replace(placed.item, meeting=""))
 
     def items(self, meeting_id: str, *, whole: bool = False) -> list[Placed]:
         """Return what is on the agenda of a meeting, in its order; `whole` with snapshots and pages.
@@ -126,13 +133,14 @@ class Boards:
     def reorder(self, meeting_id: str, item_ids: Sequence[str]) -> None:
         """Give the items of a meeting their positions in this order, as one step.
 
-        One that is finalised keeps its own, and the others are counted around it.
+        One that is finalised keeps its own, and the others are counted around it; those that are not told
+        follow as they were.
         """
         by_id = {one.item.id: one for one in self.items(meeting_id, whole=True)}
         taken = {one.item.position for one in by_id.values() if one.item.finalised_on is not None}
-        free = (float(place) for place in range(1, 1000) if place not in taken)
+        free = (float(place) for place in itertools.count(1) if place not in taken)
         with self._journal.step(N_("Reorder the agenda")) as step:
-            for id_ in item_ids:
+            for id_ in dict.fromkeys((*item_ids, *by_id)):
                 placed = by_id[id_]
                 if placed.item.finalised_on is None:
                     step.put(placed.case_id, replace(placed.item, position=next(free)))
@@ -168,7 +176,8 @@ class Boards:
     def deferred(self) -> list[Placed]:
         """Return the items that were deferred and whose case is on no later agenda."""
         last: dict[str, Placed] = {}
-        for placed in self.all_items():
+        # Of two on one day, the deferred is the earlier: it is the other that came of it.
+        for placed in sorted(self.all_items(), key=_by_day):
             if placed.item.outcome != "withdrawn":
                 last[placed.case_id] = placed
         return [one for one in last.values() if one.item.outcome == "deferred"]
@@ -176,7 +185,7 @@ class Boards:
     def kept(self, hash_: str) -> "list[Kept]":
         """Return what was kept of boards under a SHA-256 or its beginning, of the snapshot or of the page."""
         sql = """SELECT agenda_item.tumour, agenda_item.id, snapshot, page, one.bytes, other.bytes
-            FROM agenda_item LEFT JOIN content one ON one.sha256 = snapshot
+            FROM agenda_item JOIN content one ON one.sha256 = snapshot
             LEFT JOIN content other ON other.sha256 = page
             WHERE substr(snapshot, 1, ?2) = ?1 OR substr(page, 1, ?2) = ?1"""
         return [Kept(*row) for row in self._connection.rows(sql, (hash_.lower(), len(hash_)))]
@@ -205,6 +214,11 @@ class Boards:
             found = records(self._connection, TABLES["agenda_item"], where, values, bare=not whole)
         placed = [Placed(owners[one.id], one) for one in found if isinstance(one, AgendaItem)]
         return sorted(placed, key=lambda one: (one.item.position is None, one.item.position, one.item.id))
+
+
+def _by_day(placed: Placed) -> Any:
+    item = placed.item
+    return (item.on is None, item.on, item.outcome != "deferred")
 
 
 def _is_from(meeting: "Meeting", today: date) -> bool:
