@@ -170,7 +170,7 @@ FOUND: list[tuple[Change, str, str]] = [
     (_set("", 1), '""', "unknown key."),
     (_set("tumour", "", 1), 'tumour.""', "unknown key."),
     (_set("a\ud800b" + "c" * 99, 1), "a\ufffdb" + "c" * 47, "unknown key."),
-    (_set("agenda_item", [{}]), "agenda_item[0].question", "missing."),
+    (_set("agenda_item", [{"id": NOWHERE}]), "agenda_item[0].question", "missing."),
     (_drop("patient"), "patient", "missing."),
     (_set("patient", None), "patient", "an object is expected here."),
     (_drop("patient", "mrn"), "patient.mrn", "missing."),

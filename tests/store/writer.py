@@ -9,6 +9,7 @@ import random
 import sys
 
 from tests.store.books import a_case, filled, put
+from tumorboard.domain.board import AgendaItem, is_final
 from tumorboard.domain.case import Case
 from tumorboard.domain.event import Event
 from tumorboard.domain.laboratory import Laboratory
@@ -42,8 +43,10 @@ def _change(book: Book, dice: random.Random) -> None:
         if book.journal.redo() is None:
             put(book, case, Event(title=new_id()))
     elif chance < 0.35 and len(case.records) > 5:
+        # A finalised outcome goes only with its case.
+        removable = [one for one in case.records if not (isinstance(one, AgendaItem) and is_final(one))]
         with book.journal.step("Remove") as step:
-            step.drop(case.id, dice.choice(case.records).id)
+            step.drop(case.id, dice.choice(removable).id)
     elif chance < 0.4:
         with book.journal.step("Remove case") as step:
             step.drop(case.id, case.id)
