@@ -1,7 +1,7 @@
 """Reference: a publication or a trial by its number, as PubMed, DOI and ClinicalTrials.gov give them.
 
 PMID: up to eight digits. DOI: `10.` and a registrant, a slash and a suffix (doi.org handbook 2.2). NCT: eight
-digits. Anything else is kept as typed.
+digits. The address of its page at one of the three is as good; anything else is kept as typed.
 """
 
 import re
@@ -13,11 +13,17 @@ from tumorboard.domain.fields import CodedListField
 from tumorboard.i18n import _
 
 PMID, DOI, NCT = "PMID", "DOI", "NCT"
-_LOOKS = re.compile(r"^\s*(pmid|doi|nct|https?://(?:dx\.)?doi\.org/)", re.IGNORECASE)
-_PATTERNS = (
-    (PMID, re.compile(r"(?:pmid)\s*:?\s*(\d{1,8})", re.IGNORECASE)),
-    (NCT, re.compile(r"NCT\s*:?\s*(\d{8})", re.IGNORECASE)),
-    (DOI, re.compile(r"(?:doi\s*:?\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE)),
+_DOI_PAGE = r"(?:https?://)?(?:dx\.)?doi\.org/"
+_PMID_PAGE = r"(?:https?://)?pubmed\.ncbi\.nlm\.nih\.gov/"
+_NCT_PAGE = r"(?:https?://)?(?:www\.)?clinicaltrials\.gov/(?:study|ct2/show)/"
+_LOOKS = re.compile(rf"\s*(?:pmid|doi|nct|{_DOI_PAGE}|{_PMID_PAGE}|{_NCT_PAGE})", re.IGNORECASE)
+_PATTERNS = tuple(
+    (system, re.compile(pattern, re.IGNORECASE | re.ASCII))
+    for system, pattern in (
+        (PMID, rf"(?:pmid\s*:?\s*|{_PMID_PAGE})(\d{{1,8}})/?"),
+        (NCT, rf"(?:{_NCT_PAGE})?NCT\s*:?\s*(\d{{8}})/?"),
+        (DOI, rf"(?:doi\s*:?\s*|{_DOI_PAGE})?(10\.\d{{4,9}}/\S+)"),
+    )
 )
 
 
