@@ -58,7 +58,7 @@ def test_an_item_is_final_once_it_was_finalised() -> None:
         ({"followed_by": new_id()}, True),
     ],
 )
-def test_a_recommendation_is_open_until_something_came_of_it(values: dict[str, str], answered: bool) -> None:
+def test_a_recommendation_is_open_until_something_came_of_it(values: dict[str, Any], answered: bool) -> None:
     """A treatment that followed answers it, or a word on what became of it; a reason alone does not."""
     assert is_answered(Recommendation(kind="surgery", **values)) is answered
 
