@@ -18,6 +18,7 @@ from tumorboard.domain.meeting import Meeting
 from tumorboard.domain.patient import Patient
 from tumorboard.domain.record import new_id
 from tumorboard.domain.tumour import Tumour
+from tumorboard.ui import marking
 from tumorboard.ui.action_rows import NOT_SEEN, OVERDUE, TASK, UNANSWERED
 from tumorboard.ui.desk import Desk
 from tumorboard.ui.pages.actions import ActionsPage
@@ -170,6 +171,16 @@ def test_what_was_not_followed_has_a_reason(
     assert _item(desk, cases[0]) == ITEM
 
 
+def test_the_page_stays_where_no_case_is_open(desk: Desk, page: ActionsPage) -> None:
+    """What is answered then is answered all the same."""
+    desk.session.close_case()
+    desk.actions["show_actions"].trigger()
+    page.list.go_to_group(OVERDUE)
+    QTest.keyClick(page.list, Qt.Key.Key_D)
+    assert page.isVisible()
+    assert len(_shown(page)[OVERDUE]) == 1
+
+
 def test_esc_leaves_the_page_for_the_case(desk: Desk, page: ActionsPage) -> None:
     """Which is the one that was open."""
     QTest.keyClick(page.list, Qt.Key.Key_Escape)
@@ -231,3 +242,30 @@ def test_the_foot_names_the_next_meeting_and_what_is_overdue(desk: Desk, cases: 
     assert foot.tasks.accessibleName() == "Actions: 2 overdue · 1 open"
     foot.tasks.click()
     assert desk.middle.page is desk.follow.page
+
+
+def test_what_the_page_shows_is_shown_as_paper_before_it_is_printed(
+    desk: Desk,
+    page: ActionsPage,
+    cases: tuple[Case, Case],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As a PDF it is saved from there; Esc leads back to the page."""
+    page.print.click()
+    sheets = desk.follow.paper
+    assert sheets
+    assert desk.middle.page is sheets
+    assert sheets.page
+    assert sheets.page.paper == sheets.paper.code
+    assert "Right hepatectomy" in sheets.page.html
+    sheets.paper.button.group().buttons()[1].click()
+    assert sheets.page.paper == "letter"
+    path = tmp_path / "actions.pdf"
+    monkeypatch.setattr(desk.files, "ask_save", lambda *asked: path)
+    sheets.save.click()
+    assert path.read_bytes().startswith(b"%PDF")
+    marking.mark_recommendation(desk.session, (cases[0].id, ITEM.id, ITEM.recommendations[0].id), "done")
+    assert "Right hepatectomy" not in sheets.page.html
+    QTest.keyClick(sheets.print, Qt.Key.Key_Escape)
+    assert page.isVisible()

@@ -1,29 +1,18 @@
 """Action rows: what is still to come of the boards of a file, as lines to be read in groups."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
-
-from tumorboard.domain import dates
-from tumorboard.domain.board import AgendaItem
-from tumorboard.domain.dates import Day
 from tumorboard.domain.headline import headline
+from tumorboard.handout import follow_words
+from tumorboard.handout.follow_words import Whole
 from tumorboard.i18n import N_, _, plural
-from tumorboard.reasoning.durations import months
 from tumorboard.reasoning.follow_through import (
     OpenTask,
-    Placement,
     Unanswered,
     open_tasks,
     unanswered,
     within,
 )
-from tumorboard.reasoning.not_seen import REVIEW_PASSED, WAS_DEFERRED, NotSeen, not_seen
+from tumorboard.reasoning.not_seen import NotSeen, not_seen
 from tumorboard.ui.remark_rows import RemarkRow
-
-if TYPE_CHECKING:
-    from tumorboard.store.shelf import CaseRow
 
 OVERDUE, TASK, UNANSWERED, NOT_SEEN = "overdue", "task", "unanswered", "not seen"
 TITLES = {
@@ -35,17 +24,6 @@ TITLES = {
 """The groups in their order, by their codes."""
 _MOST = 220
 """Letters of a recommendation that are shown; the whole of it is in its form."""
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """What a page or a sheet is made from: the items of a period, whose they are, and the dead."""
-
-    placed: Sequence[Placement]
-    whose: Mapping[str, "CaseRow"]
-    dead: frozenset[str]
-    today: date
-    since: date | None
 
 
 def rows(whole: Whole) -> list[RemarkRow]:
@@ -78,11 +56,6 @@ def rows(whole: Whole) -> list[RemarkRow]:
     ]
 
 
-def overdue(placed: Sequence[Placement], today: date) -> int:
-    """Return how many tasks are overdue."""
-    return sum(one.days_over is not None for one in open_tasks(placed, today))
-
-
 def _counted(title: str, count: int, earlier: int) -> str:
     said = _("{title} ({count})") if count else _("{title}: none")
     said = said.format(title=title, count=count)
@@ -93,59 +66,22 @@ def _counted(title: str, count: int, earlier: int) -> str:
 
 
 def _task(one: OpenTask, group: str, whole: Whole) -> RemarkRow:
-    task = one.task
-    due = _("due {date}").format(date=dates.show(task.due)) if task.due else _("due date not recorded")
-    if one.days_over is not None:
-        late = plural("{count} day over", "{count} days over", one.days_over)
-        due = f"{due}, {late}"
-    parts = (task.owner or _("nobody named"), due, board(one.item))
-    return RemarkRow(
-        group,
-        f"{whose(one.case_id, whole)}: {_short(task.what) or _('Task')}",
-        (one.case_id, one.item.id, task.id),
-        why=" · ".join(parts),
-    )
+    said = f"{follow_words.whose(one.case_id, whole)}: {_short(one.task.what) or _('Task')}"
+    parts = (follow_words.owner(one), follow_words.due(one), follow_words.board(one.item))
+    return RemarkRow(group, said, (one.case_id, one.item.id, one.task.id), why=" · ".join(parts))
 
 
 def _unanswered(one: Unanswered, whole: Whole) -> RemarkRow:
-    lasted = months(one.open_for) if one.open_for else ""
-    open_ = _("open for {time}").format(time=lasted) if lasted else _("open")
-    return RemarkRow(
-        UNANSWERED,
-        f"{whose(one.case_id, whole)}: {_short(headline(one.recommendation))}",
-        (one.case_id, one.item.id, one.recommendation.id),
-        why=f"{open_} · {board(one.item)}",
-    )
+    said = f"{follow_words.whose(one.case_id, whole)}: {_short(headline(one.recommendation))}"
+    why = f"{follow_words.open_for(one)} · {follow_words.board(one.item)}"
+    return RemarkRow(UNANSWERED, said, (one.case_id, one.item.id, one.recommendation.id), why=why)
 
 
 def _not_seen(one: NotSeen, whole: Whole) -> RemarkRow:
-    item = one.item
-    last = _("last board: {board}").format(board=board(item))
-    if one.why == REVIEW_PASSED and item.review_on:
-        why = _("to be seen again {date}").format(date=dates.show(item.review_on))
-        why = f"{why} · {last}"
-    elif one.why == WAS_DEFERRED:
-        why = _("deferred, and on no agenda since: {board}").format(board=board(item))
-    else:
-        span = Day.of(whole.today) - item.on if item.on else None
-        ago = _("{time} ago").format(time=months(span)) if span else ""
-        why = f"{last} · {ago}" if ago else last
-    return RemarkRow(NOT_SEEN, whose(one.case_id, whole), (one.case_id, item.id, item.id), why=why)
-
-
-def whose(case_id: str, whole: Whole) -> str:
-    """Return whose case it is: name and MRN, as far as they are recorded."""
-    line = whole.whose.get(case_id)
-    if line is None:
-        return _("Case not found")
-    name = line.name or _("Name not recorded")
-    return f"{name} ({line.mrn})" if line.mrn else name
-
-
-def board(item: AgendaItem) -> str:
-    """Return which board an item was before, and when."""
-    day = dates.show(item.on) if item.on else _("date not recorded")
-    return f"{item.board}, {day}" if item.board else day
+    why = follow_words.why_not_seen(one, whole.today)
+    return RemarkRow(
+        NOT_SEEN, follow_words.whose(one.case_id, whole), (one.case_id, one.item.id, one.item.id), why=why
+    )
 
 
 def _short(text: str) -> str:

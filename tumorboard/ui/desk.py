@@ -64,7 +64,7 @@ class Desk(QObject):
         self.boards = BoardDesk(
             self.session, settings, self.files, self.middle, self.case_desk, self.forms, today
         )
-        self.follow = FollowDesk(self.session, self.files, self.middle, self.case_desk, today)
+        self.follow = FollowDesk(self.session, settings, self.files, self.middle, self.case_desk, today)
         self.cases.add_foot(self.follow.foot)
         self.aside = Aside(settings, self.middle, today)
         self.viewing = Viewing(self.session, self.middle)
@@ -260,7 +260,7 @@ class Desk(QObject):
         self._enable()
         if book:
             self.empty.show_count(book.shelf.count(), read_only=self.session.read_only)
-        if self.session.case is None:
+        if self.session.case is None and not getattr(self.middle.page, "of_file", False):
             self._show_case()
 
     def _show_case(self) -> None:

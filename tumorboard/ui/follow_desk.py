@@ -1,7 +1,7 @@
 """Follow desk: what menus, keys and pages ask of the follow-through of the boards."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -13,13 +13,16 @@ from tumorboard.ui.case_desk import CaseDesk
 from tumorboard.ui.files import Files
 from tumorboard.ui.middle import Middle
 from tumorboard.ui.session import Session
+from tumorboard.ui.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tumorboard.domain.record import Record
+    from tumorboard.handout.page import Page
     from tumorboard.ui.link_offer import LinkOffer
     from tumorboard.ui.pages.actions import ActionsPage
+    from tumorboard.ui.pages.paper import PaperPage
 
 
 class FollowDesk(QObject):
@@ -31,13 +34,21 @@ class FollowDesk(QObject):
     """The page of actions was left; the case is to be shown."""
 
     def __init__(
-        self, session: Session, files: Files, middle: Middle, cases: CaseDesk, today: Callable[[], date]
+        self,
+        session: Session,
+        settings: Settings,
+        files: Files,
+        middle: Middle,
+        cases: CaseDesk,
+        today: Callable[[], date],
     ) -> None:
         super().__init__(middle)
-        self._session, self._files, self._middle, self._today = session, files, middle, today
+        self._session, self._settings, self._files = session, settings, files
+        self._middle, self._today = middle, today
         self._cases = cases
         self.foot = BoardFoot(session, today)
         self.page: ActionsPage | None = None
+        self.paper: PaperPage | None = None
         self.offer: LinkOffer | None = None
         self.foot.actions_wanted.connect(self.show_actions)
         session.kept.connect(self._look)
@@ -54,9 +65,35 @@ class FollowDesk(QObject):
             self.page = ActionsPage(self._session, self._today)
             self.page.open_wanted.connect(self.open_item)
             self.page.csv_wanted.connect(self._save_csv)
+            self.page.print_wanted.connect(self.show_paper)
             self.page.left.connect(self.left)
         self._middle.show_page(self.page)
         self.page.list.setFocus()
+
+    def show_paper(self) -> None:
+        """Show what the page of actions shows as it will stand on paper."""
+        from tumorboard.ui.pages.paper import PaperPage
+
+        if self.paper is None:
+            self.paper = PaperPage(self._session, self._settings, self._files)
+            self.paper.left.connect(self.show_actions)
+        self.paper.show_page(self._sheet, f"{_('actions')}.pdf", of_file=True)
+        self._middle.show_page(self.paper)
+        self.paper.setFocus()
+
+    def _sheet(self, paper: str) -> "Page":
+        from tumorboard.handout.follow_through import page
+
+        whole = self.page.whole if self.page else None
+        if whole is None:
+            raise LookupError("There is no file to print from.")
+        return page(
+            whole,
+            printed_at=datetime.now(),
+            paper=paper,
+            clinic=self._settings.clinic,
+            text_size=self._settings.print_scale,
+        )
 
     def open_item(self, case_id: str, item_id: str) -> None:
         """Open a case at one of its agenda items."""
@@ -69,11 +106,14 @@ class FollowDesk(QObject):
             self.offer.accept()
 
     def leave(self) -> bool:
-        """Leave the offer to link; return whether there was one."""
-        if self.offer is None or self.offer.isHidden():
-            return False
-        self.offer.hide()
-        return True
+        """Leave the offer to link, or the sheets for the page of actions; return whether there was either."""
+        if self.offer is not None and not self.offer.isHidden():
+            self.offer.hide()
+            return True
+        if self.paper is not None and self._middle.page is self.paper:
+            self.show_actions()
+            return True
+        return False
 
     def _look(self, records: "Sequence[Record]") -> None:
         from tumorboard.ui.link_offer import ANSWERS, LinkOffer

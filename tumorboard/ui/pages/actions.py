@@ -7,12 +7,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from tumorboard.handout.follow_words import Whole
 from tumorboard.i18n import N_, _
 from tumorboard.reasoning.concordance import concordance
 from tumorboard.reasoning.follow_through import begins
 from tumorboard.ui import action_rows, marking
 from tumorboard.ui.action_list import DONE, DROP, LOST, NOT_FOLLOWED, PARTLY, ActionList
-from tumorboard.ui.action_rows import OVERDUE, TASK, UNANSWERED, Whole
+from tumorboard.ui.action_rows import OVERDUE, TASK, UNANSWERED
 from tumorboard.ui.beside import Beside, in_row
 from tumorboard.ui.buttons import Button, Choice
 from tumorboard.ui.concordance_card import ConcordanceCard
@@ -36,6 +37,8 @@ _KEYS = {DONE: "D", PARTLY: "P", NOT_FOLLOWED: "N", LOST: "L", DROP: "X"}
 class ActionsPage(QWidget):
     """Lists and counts of all boards of the file; while it is hidden it only remembers to draw them."""
 
+    of_file = True
+    """It is about the whole file and stays where no case is open."""
     open_wanted = Signal(str, str)
     """The case of this id is to be opened at the agenda item of that id."""
     csv_wanted = Signal(str)

@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
-from PySide6.QtWidgets import QGraphicsView, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tumorboard.handout.anonymous import Anonymous
 from tumorboard.handout.page import Page
 from tumorboard.i18n import _
-from tumorboard.ui import handouts, paper, theme
+from tumorboard.ui import handouts, paper, sheet_preview
 from tumorboard.ui.buttons import Button, Choice
 from tumorboard.ui.files import Files
 from tumorboard.ui.session import Session
@@ -104,13 +103,7 @@ class HandoutPage(QWidget):
             question=self.question.text().strip(),
             second=self.second,
         )
-        shown = paper.preview(self.page, self)
-        # The drawn sheets stand on a grey of Qt's own, and would be wider than their view by its frame.
-        for view in shown.findChildren(QGraphicsView):
-            view.setAccessibleName(self.page.title)
-            view.scene().setBackgroundBrush(QColor(theme.current().hover))
-            view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        shown.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        shown = sheet_preview.preview(self.page, self)
         if self.preview is None:
             self._layout.insertWidget(1, shown, 1)
         else:

@@ -62,6 +62,17 @@ PLACES = (
         ),
     ),
     (
+        N_("Actions of all boards"),
+        (
+            (N_("Open the case at its board"), ("Return",)),
+            (N_("Done"), ("D",)),
+            (N_("Followed only partly, and why"), ("P",)),
+            (N_("Not followed, and why"), ("N",)),
+            (N_("Lost to follow-up, and why"), ("L",)),
+            (N_("Drop the task"), ("X",)),
+        ),
+    ),
+    (
         N_("Documents"),
         (
             (N_("Show large"), ("Return", "Space")),
