@@ -159,7 +159,7 @@ def test_the_view_shows_what_is_there_and_what_is_not(qtbot: QtBot) -> None:
     qtbot.addWidget(view)
     view.show_outcome(CASE, ITEM, MEETING, ("Pathology",))
     text = view.toPlainText()
-    assert text.strip().startswith("Before it is closed\n")
+    assert text.strip().startswith("Before it is closed: ")
     assert "Task 2: nobody who does it, no due date." in text
     assert text.index("Lenvatinib") < text.index("MRI in 8 weeks") < text.index("Tell the patient")
     view.show_outcome(CASE, replace(ITEM, finalised_on=Day("2025-03-20")), MEETING)

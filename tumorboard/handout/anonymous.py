@@ -95,6 +95,13 @@ def without_names(case: Case, text: str, *places: str) -> str:
     return _struck_out(text, _identifying(case, places))
 
 
+def without_person(case: Case, text: str) -> str:
+    """Return a text with the patient's names and number struck out; dates and places stay."""
+    person = case.patient
+    names = {person.mrn, *_name_parts(person.family_name), *_name_parts(person.given_name)}
+    return _finding(names).sub(_ELLIPSIS, text)
+
+
 def age_in_words(age: str) -> str:
     """Return an age in years, the few who are 90 or over told together."""
     highest = age.rpartition("–")[2]
@@ -141,16 +148,23 @@ def _identifying(case: Case, places: tuple[str, ...] = ()) -> re.Pattern[str]:
     found = set(places)
     for record in case.everything():
         for name in _PERSONS:
-            value: str = getattr(record, name, "")
-            found |= {value, *(part for part in re.split(r"[\s,.;/()]+", value) if _names(part))}
+            found |= _name_parts(getattr(record, name, ""))
         found |= {value for name in _PLACES if isinstance(value := getattr(record, name, ""), str)}
-    words = sorted((word.strip() for word in found if word.strip()), key=len, reverse=True)
+    return _finding(found)
+
+
+def _finding(texts: set[str]) -> re.Pattern[str]:
+    words = sorted((word.strip() for word in texts if word.strip()), key=len, reverse=True)
     # Between Chinese characters there is no edge of a word.
     parts = [
         rf"(?<!\w){re.escape(word)}(?!\w)" if word.isascii() or not _is_han(word) else re.escape(word)
         for word in words
     ]
     return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
+
+
+def _name_parts(value: str) -> set[str]:
+    return {value, *(part for part in re.split(r"[\s,.;/()]+", value) if _names(part))}
 
 
 def _names(part: str) -> bool:

@@ -126,7 +126,7 @@ def recommendations(case: Case, item: AgendaItem) -> tuple[Entry, ...]:
     """Return what is recommended, the most important first, or why nothing is."""
     if item.recommendations:
         rows = in_priority(item.recommendations)
-        return tuple(_recommendation(case, row, place) for place, row in enumerate(rows, 1))
+        return tuple(recommendation(case, row, place) for place, row in enumerate(rows, 1))
     reason = field_of(AgendaItem, "none_because")
     if not reason.applies(item):
         return ()
@@ -135,7 +135,8 @@ def recommendations(case: Case, item: AgendaItem) -> tuple[Entry, ...]:
     return (Entry(said(gap())),)
 
 
-def _recommendation(case: Case, row: Recommendation, place: int) -> Entry:
+def recommendation(case: Case, row: Recommendation, place: int) -> Entry:
+    """Return one recommendation with what it rests on and what came of it."""
     kind = said(strong(capital(shown(row, "kind")))) if row.kind else labelled(_("Kind"), field(row, "kind"))
     words = joined((said(", ".join(map(str, row.agents))), said(one_line(row.text))), "; ")
     is_told = row.priority in (None, place)
@@ -154,12 +155,12 @@ def _recommendation(case: Case, row: Recommendation, place: int) -> Entry:
         ),
         labelled(_("Rests on"), said("; ".join(rests))) if rests else (),
         said(one_line(row.note)),
-        _came_of(case, row),
+        came_of(case, row),
     )
     return Entry(joined((kind, words), ": "), tuple(one for one in details if one), str(place))
 
 
-def _came_of(case: Case, row: Recommendation) -> Text:
+def came_of(case: Case, row: Recommendation) -> Text:
     """Return what came of a recommendation, where something is recorded."""
     if not is_answered(row):
         return ()

@@ -149,6 +149,7 @@ MENUS = (
         (
             Act("show_boards", N_("&Meetings and agendas"), ("F7",)),
             Act("show_actions", N_("&Actions"), ("F8",)),
+            Act("hold_meeting", N_("&Hold a meeting, or back to it"), ("F9",)),
             None,
             Act("type_outcome", N_("Type the &outcome…"), ("Ctrl+Shift+J",), needs_case=True, writes=True),
             Act("finalise", N_("&Finalise the outcome"), ("Ctrl+Shift+F",), needs_case=True, writes=True),

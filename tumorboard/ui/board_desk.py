@@ -11,6 +11,7 @@ from tumorboard.i18n import _
 from tumorboard.ui.case_desk import CaseDesk
 from tumorboard.ui.files import Files
 from tumorboard.ui.form_desk import FormDesk
+from tumorboard.ui.meeting_desk import MeetingDesk
 from tumorboard.ui.middle import Middle
 from tumorboard.ui.session import Session
 from tumorboard.ui.settings import Settings
@@ -39,6 +40,8 @@ class BoardDesk(QObject):
         super().__init__(middle)
         self._session, self._settings, self._files, self._middle = session, settings, files, middle
         self._cases, self._forms, self._today = cases, forms, today
+        self.holding = MeetingDesk(middle, session, settings, cases, forms, today)
+        self.holding.item_wanted.connect(self.item_wanted)
         self._page: BoardsPage | None = None
         self._case_page: CasePage | None = None
 
@@ -46,6 +49,7 @@ class BoardDesk(QObject):
         """Return what each act on boards does."""
         return {
             "show_boards": self.show_boards,
+            "hold_meeting": self.hold,
             "type_outcome": self.type_outcome,
             "finalise": self.finalise,
         }
@@ -54,6 +58,11 @@ class BoardDesk(QObject):
         """Join the page of the open case."""
         self._case_page = page
         page.finalise_wanted.connect(lambda item_id: self.finalise(item_id))
+
+    def hold(self) -> None:
+        """Show the room the meeting the keys are at, or go to the window that does."""
+        at = self._page if self._page is not None and self._middle.page is self._page else None
+        self.holding.toggle(at.meeting_id if at else "")
 
     def type_outcome(self) -> None:
         """Type in what is decided of the open case at its next or last board."""
@@ -97,6 +106,7 @@ class BoardDesk(QObject):
                 lambda meeting, is_new: self._forms.meeting(meeting, is_new=is_new)
             )
             self._page.case_wanted.connect(self._open)
+            self._page.hold_wanted.connect(self.holding.hold)
         return self._page
 
     def _open(self, case_id: str, item_id: str) -> None:

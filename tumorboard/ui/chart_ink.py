@@ -18,6 +18,9 @@ from tumorboard.ui.theme import LIGHT, Theme
 _VIOLET = {False: "#6d28d9", True: "#a78bfa"}
 _GREEN = {False: "#15803d", True: "#5fc98a"}
 
+LETTERS = 11
+"""The height of a letter in pixels where the scale is 1."""
+
 # A page is read from nearer than a screen.
 _PAPER_SCALE = 0.92
 
@@ -57,6 +60,8 @@ class Ink:
     lanes: Mapping[LaneKind, str]
     scale: float = 1.0
     band_strength: float = 0.13
+    letters: float = LETTERS
+    """The height of a letter at a scale of 1; what is read from afar has larger ones beside its marks."""
     own_letters: bool = False
     """Whether to write in the typeface of the program, which is the same on every computer."""
 
@@ -64,7 +69,7 @@ class Ink:
     def font(self) -> QFont:
         """The font of all labels."""
         font = typeface.font(8) if self.own_letters else QFont(QGuiApplication.font())
-        font.setPixelSize(round(11 * self.scale))
+        font.setPixelSize(round(self.letters * self.scale))
         # A label keeps its width where the figure is scaled into a page.
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         return font

@@ -21,7 +21,7 @@ from tumorboard.figures.shapes import Overview
 from tumorboard.i18n import _
 from tumorboard.ui import theme
 from tumorboard.ui.chart_files import png, preferred_height, svg
-from tumorboard.ui.chart_ink import pen, screen
+from tumorboard.ui.chart_ink import Ink, pen, screen
 from tumorboard.ui.chart_plan import needed_height
 from tumorboard.ui.chart_scene import Figure
 from tumorboard.ui.chart_targets import Target, across, along, hit, reading, targets
@@ -80,8 +80,7 @@ class Chart(QWidget):
         """What can be pointed at; None until somebody points."""
         self._target: Target | None = None
         self._stale = True
-        self._ink = screen(theme.current())
-        self._view.setBackground(self._ink.ground)
+        self.ink_anew()
         self._figure.time.sigXRangeChanged.connect(self._redraw)
         self._view.sigDeviceRangeChanged.connect(self._redraw)
         self._view.scene().sigPrepareForPaint.connect(self._lay_out)
@@ -103,7 +102,7 @@ class Chart(QWidget):
         self._figure.show()
         self._figure.show_overview(overview, window)
         self._describe(overview.title, overview.words)
-        self._show_words()
+        self.show_words()
         self._redraw()
         self._lay_out()
 
@@ -141,6 +140,16 @@ class Chart(QWidget):
         if self._targets is None:
             self._targets = targets(self._figure.plan) if self._figure.plan else ()
         return self._targets
+
+    def inked(self) -> Ink:
+        """Return what to draw with now."""
+        return screen(theme.current())
+
+    def ink_anew(self) -> None:
+        """Draw with another ink, as the theme or the size of the letters is another."""
+        self._ink = self.inked()
+        self._view.setBackground(self._ink.ground)
+        self._redraw()
 
     def _belongs_to_the_page(self, event: QWheelEvent) -> bool:
         """Whether the wheel moves the page the chart is on: when that shows only a part of the chart."""
@@ -212,9 +221,9 @@ class Chart(QWidget):
         if words != self._words:
             self._words = words
             self.hovered.emit(words)
-        self._show_words()
+        self.show_words()
 
-    def _show_words(self) -> None:
+    def show_words(self) -> None:
         """Write what is read, and while nothing is, the results in short and the keys."""
         metrics, room = self._line.fontMetrics(), self.width() - theme.current().px(40)
         if self._words or self._overview is None:
@@ -274,7 +283,7 @@ class Chart(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show_words()
+        self.show_words()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -288,6 +297,4 @@ class Chart(QWidget):
         super().changeEvent(event)
         kinds = (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange)
         if event.type() in kinds and hasattr(self, "_stale"):
-            self._ink = screen(theme.current())
-            self._view.setBackground(self._ink.ground)
-            self._redraw()
+            self.ink_anew()

@@ -214,7 +214,9 @@ class FormDesk(QObject):
 
     def _remember(self) -> None:
         focus = QApplication.focusWidget()
-        if focus is not None and self._panel is not None and not self._panel.isAncestorOf(focus):
+        if focus is None or focus.window() is not self._window:
+            return
+        if self._panel is not None and not self._panel.isAncestorOf(focus):
             self._back = focus
 
     def _come(self) -> None:

@@ -47,12 +47,12 @@ def _to_settle(sentences: Sequence[str], size: int) -> str:
     if not sentences:
         return ""
     look = theme.current()
-    listed = "<br>".join(map(escape, sentences))
-    title = f'<b style="font-weight: 600">{escape(_("Before it is closed"))}</b>'
+    listed = " ".join(map(escape, sentences))
+    title = f'<b style="font-weight: 600">{escape(_("Before it is closed:"))}</b>'
     pad = round(size * 0.5)
     return (
         f'<table width="100%" cellspacing="0" cellpadding="{pad}"><tr>'
-        f'<td style="background: {look.look_soft}; color: {look.look}">{title}<br>{listed}</td></tr></table>'
+        f'<td style="background: {look.look_soft}; color: {look.look}">{title} {listed}</td></tr></table>'
     )
 
 

@@ -76,7 +76,7 @@ def parts(document: QTextDocument) -> list[Part]:
 
 def between_lines(document: QTextDocument, start: float, limit: float) -> float:
     """Return the lowest place up to `limit` at which no line of text is cut; `limit` if there is none."""
-    lines = list(_lines(document))
+    lines = list(lines_of(document))
     free = (
         bottom
         for _top, bottom in lines
@@ -124,7 +124,8 @@ def _rows(layout: QAbstractTextDocumentLayout, table: QTextTable) -> list[Part]:
     ]
 
 
-def _lines(document: QTextDocument) -> Iterable[Strip]:
+def lines_of(document: QTextDocument) -> Iterable[Strip]:
+    """Give the top and bottom of every line of text."""
     layout = document.documentLayout()
     block: QTextBlock = document.begin()
     while block.isValid():

@@ -13,8 +13,8 @@ Write = Callable[[int], str]
 """Returns HTML for letters of so many pixels."""
 Clean = Callable[[str], str]
 """Takes out of a text what is not to be seen."""
-LABELS = 20
-"""The width of the labels at the left, in percent."""
+LABELS = 10
+"""The width of the labels at the left, in heights of a letter."""
 
 
 class Reading(QTextBrowser):
@@ -64,7 +64,7 @@ def row(label: str, html: str, size: int) -> str:
     apart = round(size * 0.6)
     return (
         f'<table width="100%" cellspacing="0" cellpadding="0" style="margin-top: {apart}px"><tr>'
-        f'<td width="{LABELS}%" style="color: {theme.current().muted}; padding-right: {size}px">'
+        f'<td width="{round(LABELS * size)}" style="color: {theme.current().muted}">'
         f"{escape(label)}</td><td>{html}</td></tr></table>"
     )
 

@@ -71,7 +71,7 @@ class BoardsPage(QWidget):
         self.calendar = Button(_("Calendar &file…"), "", "", self)
         self.print_agenda = Button(_("Print &agenda…"), "", "", self)
         self.print_pack = Button(_("Print pac&k…"), "", "", self)
-        self.hold = Button(_("&Hold the meeting"), "first", "F5", self)
+        self.hold = Button(_("&Hold the meeting"), "first", "F9", self)
         self.readying = Readying(session, today, self)
         self._lay_out()
         self._join(session)

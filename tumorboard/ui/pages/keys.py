@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollA
 from tumorboard.i18n import N_, _
 from tumorboard.ui.actions import MENUS, Act, plain
 from tumorboard.ui.buttons import Button
+from tumorboard.ui.meeting.keys import ACTS
 
 PLACES = (
     (
@@ -115,7 +116,8 @@ def _menus() -> list[tuple[str, Keys]]:
 
 
 def _places() -> list[tuple[str, Keys]]:
-    return [(_(title), tuple((_(words), keys) for words, keys in listed)) for title, listed in PLACES]
+    places = [(_(title), tuple((_(words), keys) for words, keys in listed)) for title, listed in PLACES]
+    return [*places, (_("Meeting on the screen"), tuple((_(act.words), act.keys) for act in ACTS))]
 
 
 class KeysPage(QWidget):
