@@ -19,7 +19,18 @@ from tumorboard.domain.records import record_class
 from tumorboard.domain.surgery import Surgery
 from tumorboard.domain.systemic import SystemicLine
 from tumorboard.domain.tumour import Staging, Tumour
-from tumorboard.reasoning.readiness import CODES, USUAL, Entry, absent, missing, profile, profiles, readiness
+from tumorboard.reasoning.readiness import (
+    CODES,
+    USUAL,
+    Entry,
+    Item,
+    Profile,
+    absent,
+    missing,
+    profile,
+    profiles,
+    readiness,
+)
 from tumorboard.reasoning.readiness_items import ITEMS
 
 TODAY = date(2025, 3, 18)
@@ -32,9 +43,9 @@ def _entries(*records: Record, item: AgendaItem | None = None, code: str = USUAL
 
 
 @pytest.mark.parametrize(("one", "item"), EVERY)
-def test_every_item_has_a_source_and_a_form_that_fills_it(one: object, item: object) -> None:
+def test_every_item_has_a_source_and_a_form_that_fills_it(one: Profile, item: Item) -> None:
     """What a profile asks for can be answered, by a field that there is, and says who asks for it."""
-    code = item.code  # type: ignore[attr-defined]
+    code = item.code
     assert item.label
     assert item.source
     answer = ITEMS[code](Case(Patient(), Tumour()), None, TODAY)

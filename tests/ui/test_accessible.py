@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from tumorboard.domain.case import Case
 from tumorboard.ui.actions import ADDED
+from tumorboard.ui.case_tabs import TABS
 from tumorboard.ui.charts import Chart
 from tumorboard.ui.desk import Desk
-from tumorboard.ui.pages.case import TABS
 
 Show = Callable[[Desk], object]
 NAMED = (

@@ -109,7 +109,7 @@ MENUS = (
             None,
             *_ADD,
             None,
-            Act("put_on_agenda", N_("On the agenda of a boar&d…"), ("Ctrl+J",), needs_case=True, writes=True),
+            Act("put_on_agenda", N_("O&n the agenda of a board…"), ("Ctrl+J",), needs_case=True, writes=True),
             None,
             Act("edit_patient", N_("Change the &patient…"), ("Ctrl+Shift+E",), needs_case=True),
             Act("edit_tumour", N_("Change the &tumour…"), ("Ctrl+Shift+T",), needs_case=True),

@@ -7,7 +7,6 @@ crash, the end of the program, the text comes back with its case.
 
 import dataclasses
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -16,18 +15,18 @@ from tumorboard.domain.errors import Problem
 from tumorboard.domain.meeting import Meeting
 from tumorboard.domain.patient import Patient
 from tumorboard.domain.record import Record, with_rows
-from tumorboard.i18n import _, plural
+from tumorboard.i18n import _
 from tumorboard.ui import unfinished
 from tumorboard.ui.drafting import Drafting
 from tumorboard.ui.entries import Entries
 from tumorboard.ui.form import Form
 from tumorboard.ui.panel_frame import PanelFrame
 from tumorboard.ui.session import Session
-from tumorboard.ui.sheet import Sheet
+from tumorboard.ui.sheet import Sheet, asked_again
 from tumorboard.ui.unfinished import NEW_CASE, Unfinished
 
-if TYPE_CHECKING:
-    from tumorboard.ui.history import History
+NOT_DRAWN = (NEW_CASE, Meeting.record_kind)
+"""The sheets of which nothing is on the chart."""
 
 
 class Panel(PanelFrame):
@@ -38,7 +37,6 @@ class Panel(PanelFrame):
         self._session, self._entries = session, entries
         self.sheet: Sheet | None = None
         self._left: Unfinished | None = None
-        self._story: History | None = None
         self._confirmed = self._is_saving = False
         self._drawn: set[str] = set()
         self._drafting = Drafting(session, self)
@@ -88,9 +86,9 @@ class Panel(PanelFrame):
         """Type in a meeting of the file; what was begun and not kept is gone on with."""
         if book := self._session.book:
             self.flush()
-            begun = next((one for one in unfinished.every(book) if one.key == meeting.id), None)
             new = Unfinished("", Meeting.record_kind, meeting.id, is_new, "", {})
-            self.open_sheet(self._entries.meeting(meeting, is_new=is_new), begun or new)
+            sheet = self._entries.meeting(meeting, is_new=is_new)
+            self.open_sheet(sheet, unfinished.find(book, meeting.id) or new)
 
     def _begin(self, sheet: Form) -> None:
         if case := self._session.case:
@@ -103,9 +101,8 @@ class Panel(PanelFrame):
             return
         self.flush()
         key = f"{NEW_CASE} {patient.id}" if patient else NEW_CASE
-        begun = next((one for one in unfinished.every(book) if one.key == key), None)
         new = Unfinished(patient.id if patient else "", NEW_CASE, "", True, "", {})
-        self.open_sheet(self._entries.case(patient), begun or new)
+        self.open_sheet(self._entries.case(patient), unfinished.find(book, key) or new)
 
     def open_sheet(self, sheet: Sheet, one: Unfinished) -> None:
         """Show a sheet with what is typed in it."""
@@ -131,15 +128,13 @@ class Panel(PanelFrame):
         What cannot be read is pointed at first; asked again, the rest is kept, and the words that cannot be
         read go into the note or stay.
         """
-        sheet = self.sheet
-        if sheet is None or self._drafting.one is None or self._session.read_only:
+        sheet, one = self.sheet, self._drafting.one
+        if sheet is None or one is None or self._session.read_only:
             return False
         unread = sheet.unread()
         if unread and not self._confirmed:
             self._confirmed = True
-            more = plural("{count} more", "{count} more", len(unread) - 1)
-            said = f"{unread[0]} ({more})" if len(unread) > 1 else unread[0]
-            self.say(_("{fault} Correct it, or keep all the same: Ctrl+S again.").format(fault=said))
+            self.say(asked_again(unread))
             sheet.go_to_unread()
             return False
         records = sheet.records(whole=self._confirmed)
@@ -148,7 +143,7 @@ class Panel(PanelFrame):
             return False
         self._is_saving = True
         try:
-            self._entries.keep(self._drafting.one, records)
+            self._entries.keep(one, records)
         except Problem as problem:
             self.say(problem.sentence)
             return False
@@ -169,7 +164,7 @@ class Panel(PanelFrame):
         if one is not None and self.keep():
             if one.kind == NEW_CASE:
                 self.add_case()
-            elif one.kind != Meeting.record_kind:
+            elif one.case_id:
                 self.add(one.kind)
 
     def leave(self) -> None:
@@ -188,39 +183,28 @@ class Panel(PanelFrame):
 
     def toggle_history(self) -> None:
         """Show who changed what in the record of the form, or the form again."""
-        from tumorboard.ui.history import History
-
         one = self._drafting.one
         if self.shows_history:
             self.put_history_away()
             self.go_to_start()
         elif one is not None and one.record_id:
-            if self._story is None:
-                self._story = History(self._session)
-                self._story.left.connect(self.toggle_history)
-            self._story.show_record(one.record_id)
-            self.show_history(self._story)
+            self.show_history(self._session, one.record_id, self.toggle_history)
 
     def bring_back(self) -> None:
         """Go on with what was left last without being kept."""
         left, case = self._left, self._session.case
-        if left is not None and self.can_bring_back:
-            self._left = None
-            if left.kind == NEW_CASE:
-                patient = case.patient if left.case_id and case else None
-                self.open_sheet(self._entries.case(patient), left)
-            else:
-                self._open(left)
+        if left is None or not self.can_bring_back:
+            return
+        self._left = None
+        if left.kind == NEW_CASE:
+            self.open_sheet(self._entries.case(case.patient if left.case_id and case else None), left)
+        else:
+            self._open(left)
 
     @property
     def can_bring_back(self) -> bool:
         """Whether something was left that was not kept and belongs here: to this case, or to none yet."""
-        left, case = self._left, self._session.case
-        if left is None:
-            return False
-        if left.kind == NEW_CASE:
-            return not left.case_id or (case is not None and case.patient.id == left.case_id)
-        return case is not None and left.case_id == case.id
+        return self._left is not None and unfinished.belongs_to(self._left, self._session.case)
 
     def go_to_start(self) -> None:
         """Put the keys where typing begins."""
@@ -253,7 +237,7 @@ class Panel(PanelFrame):
     def _draw(self) -> None:
         """Show what is typed in the chart, as far as it can be read."""
         one = self._drafting.one
-        if self.sheet is None or one is None or one.kind in (NEW_CASE, Meeting.record_kind):
+        if self.sheet is None or one is None or one.kind in NOT_DRAWN:
             return
         records = {one.id: one for one in self.sheet.records()} if self.sheet.is_touched() else {}
         self._session.redraft(records.values(), gone=self._drawn - records.keys())

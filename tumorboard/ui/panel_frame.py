@@ -1,5 +1,8 @@
 """Panel frame: what the column at the right is made of: a title, the sheet in use, its buttons and lines."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -7,6 +10,10 @@ from tumorboard.i18n import _
 from tumorboard.ui import theme
 from tumorboard.ui.buttons import Button
 from tumorboard.ui.kinds import KindChooser
+from tumorboard.ui.session import Session
+
+if TYPE_CHECKING:
+    from tumorboard.ui.history import History
 
 WIDTH = 372
 
@@ -23,7 +30,7 @@ class PanelFrame(QFrame):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAccessibleName(_("Form"))
-        self._history: QWidget | None = None
+        self._history: History | None = None
         self._title = QLabel(self)
         self._title.setProperty("role", "heading")
         self._hint = self._label("muted")
@@ -90,11 +97,16 @@ class PanelFrame(QFrame):
             self.show()
             self.shown.emit()
 
-    def show_history(self, history: QWidget) -> None:
-        """Show the history of the record in place of its sheet, which stays as it is."""
+    def show_history(self, session: Session, record_id: str, left: Callable[[], object]) -> None:
+        """Show the history of a record in place of its sheet, which stays as it is."""
+        from tumorboard.ui.history import History
+
         if self._history is None:
-            self._history = history
-            self._box.insertWidget(self._box.indexOf(self._area), history, 1)
+            self._history = History(session)
+            self._history.left.connect(left)
+            self._box.insertWidget(self._box.indexOf(self._area), self._history, 1)
+        history = self._history
+        history.show_record(record_id)
         self._area.hide()
         self._title.hide()
         self._hint.hide()

@@ -1,11 +1,13 @@
 """Sheet: what is typed into the column at the right, a form or a grid, as the panel around it sees it."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from tumorboard.domain.record import Record
+from tumorboard.i18n import _, plural
 
 
 class Sheet(QWidget):
@@ -63,3 +65,10 @@ class Sheet(QWidget):
     def go_to_unread(self) -> None:
         """Put the keys at the first thing that cannot be read."""
         raise NotImplementedError
+
+
+def asked_again(faults: Sequence[str]) -> str:
+    """Return what is said of what cannot be read, when it is to be kept for the first time."""
+    more = plural("{count} more", "{count} more", len(faults) - 1)
+    said = f"{faults[0]} ({more})" if len(faults) > 1 else faults[0]
+    return _("{fault} Correct it, or keep all the same: Ctrl+S again.").format(fault=said)

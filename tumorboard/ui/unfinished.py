@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tumorboard.i18n import _
 
 if TYPE_CHECKING:
+    from tumorboard.domain.case import Case
     from tumorboard.store.book import Book
 
 NEW_CASE = "case"
@@ -66,6 +67,18 @@ def every(book: "Book") -> list[Unfinished]:
 def of_case(book: "Book", case_id: str) -> list[Unfinished]:
     """Return the unfinished texts of one case, the latest first; those of a new case have no id."""
     return [one for one in every(book) if one.case_id == case_id]
+
+
+def find(book: "Book", key: str) -> Unfinished | None:
+    """Return the unfinished text of that name, or None."""
+    return next((one for one in every(book) if one.key == key), None)
+
+
+def belongs_to(one: Unfinished, case: "Case | None") -> bool:
+    """Whether a text that was left can be gone on with in a case: it is of it, or of no case yet."""
+    if one.kind == NEW_CASE:
+        return not one.case_id or (case is not None and case.patient.id == one.case_id)
+    return not one.case_id or (case is not None and one.case_id == case.id)
 
 
 def hint(one: Unfinished) -> str:

@@ -17,6 +17,7 @@ from tumorboard.domain.fields import (
     QuantityField,
     RowsField,
 )
+from tumorboard.domain.reference import ReferencesField
 from tumorboard.ui.editors.coded import CodedEditor, CodedListEditor
 from tumorboard.ui.editors.editor import Context, Echo, Editor
 from tumorboard.ui.editors.line import DayEditor, LineEditor, NumberEditor
@@ -24,6 +25,7 @@ from tumorboard.ui.editors.links import LinkEditor, LinksEditor
 from tumorboard.ui.editors.note import NoteEditor
 from tumorboard.ui.editors.pick import ChoiceEditor, FlagEditor
 from tumorboard.ui.editors.quantity import QuantityEditor
+from tumorboard.ui.editors.references import ReferencesEditor
 from tumorboard.ui.editors.rows import RowsEditor
 
 __all__ = ["Context", "Echo", "Editor", "editor_for"]
@@ -46,6 +48,8 @@ def editor_for(field: Field, context: Context, parent: QWidget | None = None) ->
             return ChoiceEditor(field, context, parent)
         case CodedField():
             return CodedEditor(field, context, parent)
+        case ReferencesField():
+            return ReferencesEditor(field, context, parent)
         case CodedListField():
             return CodedListEditor(field, context, parent)
         case LinkField(outside=True):

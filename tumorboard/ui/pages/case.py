@@ -9,39 +9,25 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QTabBar,
     QVBoxLayout,
     QWidget,
 )
 
 from tumorboard.domain.document import Document
-from tumorboard.i18n import N_, _, plural
+from tumorboard.i18n import _
 from tumorboard.ui import theme
 from tumorboard.ui.banner import Banner
 from tumorboard.ui.beside import Beside, in_row
 from tumorboard.ui.buttons import Button
-from tumorboard.ui.count import Count
+from tumorboard.ui.case_tabs import BOARDS, CODES, DOCUMENTS, OVERVIEW, RECORD, REMARKS, TREATMENTS, CaseTabs
 from tumorboard.ui.last_place import Place
 from tumorboard.ui.outstanding import Outstanding
 from tumorboard.ui.pages.overview import OverviewPage
 from tumorboard.ui.session import Session
 from tumorboard.ui.settings import Settings
 
-OVERVIEW, RECORD, TREATMENTS = "overview", "record", "treatments"
-REMARKS, DOCUMENTS, BOARDS = "remarks", "documents", "boards"
-TABS = (
-    (OVERVIEW, N_("Overview")),
-    (RECORD, N_("Record")),
-    (TREATMENTS, N_("Treatments")),
-    (REMARKS, N_("What stands out")),
-    (DOCUMENTS, N_("Documents")),
-    (BOARDS, N_("Boards")),
-)
-"""The pages of a case in their order: code and title."""
 WIDE = 840
 """The width from which each tab has its number and each button its key."""
-_RECORDS = (N_("{count:,} record"), N_("{count:,} records"))
-_COUNTED = {RECORD: _RECORDS, DOCUMENTS: _RECORDS, REMARKS: (N_("{count:,} remark"), N_("{count:,} remarks"))}
 
 
 class CasePage(QWidget):
@@ -82,20 +68,11 @@ class CasePage(QWidget):
         self.outstanding = Outstanding(session, today, self)
         self.banner = Banner(today, self)
         self.banner.asked.connect(self.show_remarks)
-        self.tabs = QTabBar(self)
-        self.tabs.setAccessibleName(_("Pages of the case"))
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        for place, (_code, text) in enumerate(TABS):
-            self.tabs.addTab(_(text))
-            self.tabs.setTabToolTip(place, f"{_(text)} (Alt+{place + 1})")
-        self._is_wide = True
-        self._counts = {code: Count(self.tabs) for code in (RECORD, REMARKS, DOCUMENTS)}
+        self.tabs = CaseTabs(self)
         self.add = Button(_("Add"), "", "Ctrl+N", self)
         self.add.clicked.connect(self.choose_wanted)
         self.print = Button(_("Print handout"), "first", "Ctrl+P", self)
         self.print.clicked.connect(self.print_wanted)
-        self.tabs.setUsesScrollButtons(False)
         above = Beside(self.tabs, in_row(self, self.add, self.print), self)
         above.row.setContentsMargins(20, 0, 16, 0)
 
@@ -123,7 +100,7 @@ class CasePage(QWidget):
         self._layout.addLayout(banner)
         self._layout.addWidget(above)
         self._layout.addWidget(self._area, 1)
-        self.tabs.currentChanged.connect(lambda place: self.show_tab(TABS[place][0]))
+        self.tabs.currentChanged.connect(lambda place: self.show_tab(CODES[place]))
         session.case_opened.connect(lambda case: self._stay())
         session.case_opened.connect(self._show_case)
         session.changed.connect(lambda kinds: self._show_case())
@@ -132,7 +109,7 @@ class CasePage(QWidget):
     @property
     def tab(self) -> str:
         """The code of the tab that is on."""
-        return TABS[self.tabs.currentIndex()][0]
+        return self.tabs.code
 
     @property
     def page(self) -> QWidget:
@@ -155,7 +132,7 @@ class CasePage(QWidget):
     def come_back(self, place: Place) -> None:
         """Show what was on show when a place of the open case was left."""
         self.overview.come_back(place)
-        if place.tab in [code for code, _text in TABS]:
+        if place.tab in CODES:
             self.show_tab(place.tab)
         if go_to := getattr(self.page, "go_to", None):
             go_to(place.record_id)
@@ -173,7 +150,7 @@ class CasePage(QWidget):
 
     def show_tab(self, code: str) -> None:
         """Show another page of the case; it is built when it is first asked for."""
-        self.tabs.setCurrentIndex([one for one, _text in TABS].index(code))
+        self.tabs.go_to(code)
         if code not in self._pages:
             self._pages[code] = self._build(code)
             self._layout.addWidget(self._pages[code], 1)
@@ -251,33 +228,20 @@ class CasePage(QWidget):
         case = self._session.case
         if case is not None:
             self.banner.show_case(case)
-            self._count(RECORD, len(case.everything()))
-            self._count(DOCUMENTS, len(case.of(Document)))
+            self.tabs.show_count(RECORD, len(case.everything()))
+            self.tabs.show_count(DOCUMENTS, len(case.of(Document)))
 
     def _show_remarks(self) -> None:
         counts = self.outstanding.counts()
         self.banner.show_remarks(counts)
-        self._count(REMARKS, counts.get("finding", 0) + counts.get("due", 0), look=True)
-
-    def _count(self, code: str, number: int, *, look: bool = False) -> None:
-        """Write a number beside the title of a page; `look` where it asks to be looked at."""
-        place = [one for one, _text in TABS].index(code)
-        title, side = self.tabs.tabText(place), QTabBar.ButtonPosition.RightSide
-        self._counts[code].show_number(number, look=look and number > 0)
-        shown = self._counts[code] if self._is_wide or look else None
-        if self.tabs.tabButton(place, side) is not shown:
-            self.tabs.setTabButton(place, side, shown)
-        self._counts[code].setVisible(shown is not None)
-        # Has the tab take its width anew.
-        self.tabs.setTabText(place, title)
-        self.tabs.setAccessibleTabName(place, f"{title}, {plural(*_COUNTED[code], number)}")
+        self.tabs.show_count(REMARKS, counts.get("finding", 0) + counts.get("due", 0), look=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # Beside a form the tabs and what is done with a case are to stay in one row.
         wide = event.size().width() >= theme.current().px(WIDE)
-        if wide is not self._is_wide:
-            self._is_wide = wide
+        if wide is not self.tabs.is_wide:
+            self.tabs.is_wide = wide
             self.add.show_key(wide)
             self.print.show_key(wide)
             self._show_case()
