@@ -6,12 +6,12 @@ from tumorboard.domain.board import AgendaItem, Recommendation
 from tumorboard.domain.case import Case
 from tumorboard.domain.fields import shown
 from tumorboard.domain.headline import headline
+from tumorboard.handout.outcome_words import came_of, dated, in_priority, recommendation
 from tumorboard.handout.runs import Run, Text, field, joined, labelled, said, strong
 from tumorboard.i18n import _, capital, plural, uncapital
 from tumorboard.reasoning.readiness import missing, readiness
 from tumorboard.ui import theme
 from tumorboard.ui.meeting.agenda import Seen
-from tumorboard.ui.outcome_facts import came_of, dated, in_priority, recommendation
 from tumorboard.ui.reading import Clean, numbered, plain_words, row, runs
 
 LARGER = 1.25
