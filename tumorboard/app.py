@@ -35,9 +35,11 @@ def print_handout(
     from tumorboard.handout.case_summary import page
     from tumorboard.ui.opening import application
     from tumorboard.ui.paper import write_pdf
+    from tumorboard.ui.settings import Settings
 
     application()
-
+    settings = Settings()
+    settings.take_clinic()
     made = page(
         case,
         version=version,
@@ -46,6 +48,8 @@ def print_handout(
         paper=paper,
         question=question,
         anonymous=Anonymous() if anonymous else None,
+        clinic=settings.clinic,
+        limits=settings.limits,
     )
     return write_pdf(made, out)
 

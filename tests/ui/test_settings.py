@@ -7,10 +7,12 @@ from pytestqt.qtbot import QtBot
 
 from tumorboard.domain.usual_limits import ClinicLimits
 from tumorboard.ui import settings as declared
-from tumorboard.ui.setting import Chosen, Limits, Setting, Share, Switch, Words
+from tumorboard.ui.setting import Chosen, Limits, Logo, Setting, Share, Switch, Words
 from tumorboard.ui.settings import GROUPS, Settings, date_order_here
 
 SETTINGS = Settings.declared()
+PNG = b"\x89PNG\r\n\x1a\n"
+"""How the file of a picture begins."""
 ON_THE_PAGE = [setting for setting in SETTINGS if setting.label]
 
 
@@ -25,6 +27,8 @@ def _values(setting: Setting[Any]) -> list[Any]:
             return [setting.low, 1.1, setting.high]
         case Words():
             return ["Clinic, “Müller”; 100 % = 王小明", "x" * setting.longest]
+        case Logo():
+            return [PNG, PNG.ljust(setting.most, b"x")]
         case Limits():
             return [(ClinicLimits("CA19-9", "U/mL", None, 34), ClinicLimits("Albumin", "g/dL", 3.4, 5.4))]
     raise LookupError(setting.name)
@@ -39,6 +43,8 @@ def _nonsense(setting: Setting[Any]) -> list[Any]:
             return [setting.low - 0.01, setting.high + 0.01, float("nan"), float("inf")]
         case Words():
             return ["x" * (setting.longest + 1), "two\nlines", "\ud800", "\0"]
+        case Logo():
+            return [PNG.ljust(setting.most + 1, b"x"), b"no picture", PNG[1:]]
         case Limits():
             own = ClinicLimits("CA19-9", "U/mL", None, 34)
             return [(own, own), (ClinicLimits("CEA", "ng/mL", 5, 5),)]

@@ -19,7 +19,8 @@ from tumorboard.ui.desk import Desk
 from tumorboard.ui.handouts import page_of
 from tumorboard.ui.limits_table import LimitsTable
 from tumorboard.ui.pages.settings import SettingsPage
-from tumorboard.ui.setting_rows import ChosenRow, LimitsRow, TypedRow
+from tumorboard.ui.setting_row import TypedRow
+from tumorboard.ui.setting_rows import ChosenRow, LimitsRow
 from tumorboard.ui.settings import Settings
 
 ON_THE_PAGE = [setting for setting in Settings.declared() if setting.label]

@@ -2,9 +2,10 @@
 
 import re
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
+    QImage,
     QPagedPaintDevice,
     QPainter,
     QPalette,
@@ -19,7 +20,7 @@ from tumorboard.domain.errors import Problem
 from tumorboard.handout import templates
 from tumorboard.handout.page import Page
 from tumorboard.i18n import _
-from tumorboard.ui import typeface
+from tumorboard.ui import logo, typeface
 from tumorboard.ui.page_breaks import Strip, between_lines, parts, sheets
 from tumorboard.ui.printed_pictures import PrintedPictures
 
@@ -43,9 +44,11 @@ class Sheets:
         self._width, self._height = float(device.width()), float(device.height())
         self.pictures = PrintedPictures(page.pictures, self._width, self._dot)
         self._figure = _Figure(figure, QSizeF(self._width, self._height * _HIGHEST), self.pictures)
-        self._head = self._edge(page.head_left, page.head_right)
+        self._logo = QImage() if page.anonymous else logo.picture(page.logo)
+        self._head = self._edge(page.head_left, page.head_right, self._logo_size().width())
         self._foot = self._edge(page.foot, "")
-        self._top = self._head.size().height() + 14 * self._dot
+        self._head_height = max(self._head.size().height(), self._logo_size().height())
+        self._top = self._head_height + 14 * self._dot
         self._bottom = self._height - self._foot.size().height()
         self._body = self._laid_out(page.html, _BODY * self._size, _sized(page.text_size))
         room = self._bottom - self._top - 8 * self._dot
@@ -66,8 +69,9 @@ class Sheets:
         """Draw one sheet, counted from 0."""
         sheet = self._sheets[number]
         head, foot = self._head.size().height(), self._foot.size().height()
-        self._draw(painter, self._head, (0, head), 0)
-        self._rule(painter, head + 3 * self._dot, 1)
+        self._draw(painter, self._head, (0, head), self._head_height - head)
+        self._draw_logo(painter)
+        self._rule(painter, self._head_height + 3 * self._dot, 1)
         place = self._top
         if sheet.head:
             self._draw(painter, self._body, sheet.head, place)
@@ -100,12 +104,32 @@ class Sheets:
         painter.setPen(QPen(Qt.GlobalColor.black, points * self._dot))
         painter.drawLine(0, round(y), round(self._width), round(y))
 
-    def _edge(self, left: str, right: str) -> QTextDocument:
+    def _logo_size(self) -> QSizeF:
+        """Return how large the logo stands at the right of the head, with the room beside it."""
+        if self._logo.isNull():
+            return QSizeF(0, 0)
+        per_mm = self._dot * 72 / 25.4
+        room = QSizeF(logo.WIDE * per_mm, logo.HIGH * per_mm)
+        size = QSizeF(self._logo.size()).scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+        return size + QSizeF(3 * per_mm, 0)
+
+    def _draw_logo(self, painter: QPainter) -> None:
+        if self._logo.isNull():
+            return
+        size = self._logo_size() - QSizeF(3 * self._dot * 72 / 25.4, 0)
+        place = QPointF(self._width - size.width(), self._head_height - size.height())
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(QRectF(place, size), self._logo)
+        painter.restore()
+
+    def _edge(self, left: str, right: str, taken: float = 0.0) -> QTextDocument:
         row = f'<td width="84%">{left}</td><td width="16%" align="right">{right}</td>'
         table = f'<table width="100%" cellspacing="0" cellpadding="0"><tr>{row}</tr></table>'
-        return self._laid_out(table, _EDGE * self._size)
+        return self._laid_out(table, _EDGE * self._size, taken=taken)
 
-    def _laid_out(self, html: str, points: float, style: str = "") -> QTextDocument:
+    def _laid_out(self, html: str, points: float, style: str = "", taken: float = 0.0) -> QTextDocument:
         document = QTextDocument()
         document.setUndoRedoEnabled(False)
         document.setDefaultFont(typeface.font(points))
@@ -114,7 +138,7 @@ class Sheets:
         document.documentLayout().registerHandler(QTextFormat.ObjectTypes.ImageObject.value, self._figure)
         document.setDefaultStyleSheet(style)
         # Before the text, which would otherwise be laid out twice.
-        document.setTextWidth(self._width)
+        document.setTextWidth(self._width - taken)
         document.setHtml(_lightened(html))
         return document
 

@@ -38,6 +38,12 @@ class Printing(QObject):
         self._page: HandoutPage | None = None
         self.second: Callable[[], str] = str
         """Tells which laboratory value the chart shows beside the first."""
+        settings.take_clinic()
+        settings.changed.connect(self._follow_settings)
+
+    def _follow_settings(self, name: str) -> None:
+        if name in ("logo", "templates"):
+            self._settings.take_clinic()
 
     def show_handout(self) -> None:
         """Show the open case as it will be printed; once it is shown, print it."""

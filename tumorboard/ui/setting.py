@@ -4,6 +4,7 @@ A setting is an attribute of Settings. What stands in the file and makes no sens
 counts as not there; what the program itself sets has to make sense.
 """
 
+import base64
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar, cast, overload
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 C = TypeVar("C", bound=str)
+_PNG = b"\x89PNG\r\n\x1a\n"
 Option = tuple[str, str, str]
 """A code, its text and its tooltip, neither of which is translated yet."""
 
@@ -170,6 +172,29 @@ class Words(Setting[str]):
             words = _("This has {count} characters; there is room for {longest}.")
             return words.format(count=len(value), longest=self.longest)
         return ""
+
+
+class Folder(Words):
+    """A folder, by its path; it need not be there, as where it lies may not be connected now."""
+
+
+class Logo(Setting[bytes]):
+    """A small picture, by its content, which is a PNG."""
+
+    def __init__(self, key: str, most: int, *, group: str = "", label: str = "", help: str = "") -> None:
+        super().__init__(key, bytes, group=group, label=label, help=help)
+        self.most = most
+
+    def read(self, text: str) -> bytes:
+        return base64.b64decode(text, validate=True)
+
+    def write(self, value: bytes) -> str:
+        return base64.b64encode(value).decode()
+
+    def problem(self, value: bytes) -> str:
+        if value and not value.startswith(_PNG):
+            return _("This is no picture that was made ready to be printed.")
+        return _("This picture is too large.") if len(value) > self.most else ""
 
 
 class Limits(Setting["tuple[ClinicLimits, ...]"]):

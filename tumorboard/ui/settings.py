@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 import platformdirs
 from PySide6.QtCore import QByteArray, QLocale, QObject, QSettings, Signal
 
+from tumorboard.handout import clinic
 from tumorboard.i18n import N_
 from tumorboard.ui import theme
-from tumorboard.ui.setting import Chosen, Limits, Setting, Share, Switch, Words
+from tumorboard.ui.setting import Chosen, Folder, Limits, Logo, Setting, Share, Switch, Words
 
 if TYPE_CHECKING:
     from tumorboard.domain.date_reading import DateOrder
@@ -24,6 +25,8 @@ GROUPS = {
 RECENT_FILES = 8
 RECENT_CASES = 8
 """So many are remembered; fewer are shown, as some may be deleted."""
+LARGEST_LOGO = 200_000
+"""Bytes; what is picked is made as small as it is printed before."""
 LARGER_PRINT = 1.2
 """The larger size of text on paper against the normal one."""
 
@@ -83,6 +86,20 @@ class Settings(QObject):
         label=N_("Name of the &clinic"),
         help=N_("At the foot of every sheet, but never of an anonymised one."),
     )
+    logo = Logo(
+        "paper/logo",
+        LARGEST_LOGO,
+        group="paper",
+        label=N_("&Logo"),
+        help=N_("Printed small and in grey at the head of every sheet, but never of an anonymised one."),
+    )
+    templates = Folder(
+        "paper/templates",
+        400,
+        group="paper",
+        label=N_("Folder of te&mplates"),
+        help=N_("Files named like the built-in ones are used instead, but never for an anonymised page."),
+    )
     date_order: "Chosen[DateOrder]" = Chosen(
         "dates/order",
         (
@@ -121,6 +138,16 @@ class Settings(QObject):
     def print_scale(self) -> float:
         """The size of the text on paper against the normal one."""
         return LARGER_PRINT if self.print_size == "larger" else 1.0
+
+    @property
+    def template_folder(self) -> Path:
+        """The folder of the clinic's own templates: one that was chosen, or one beside the user's cases."""
+        usual = platformdirs.user_data_path("TumorBoard", appauthor=False) / "templates"
+        return Path(self.templates).expanduser() if self.templates else usual
+
+    def take_clinic(self) -> None:
+        """Have all that is printed from now on carry the clinic's logo and follow its templates."""
+        clinic.choose(self.template_folder, self.logo)
 
     def kept(self, key: str) -> str:
         """Return the text under a key; empty where there is none."""
