@@ -5,6 +5,7 @@ of a recommendation, whether a task is done, to whom the outcome was sent, and a
 the file and not to the case, so the item tells the board's name and day itself, wherever the case is taken.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -230,6 +231,14 @@ class AgendaItem(Record):
 def is_final(item: AgendaItem) -> bool:
     """Whether an item stands as it is, for good."""
     return item.finalised_on is not None
+
+
+def last_board(items: Iterable[AgendaItem], before: AgendaItem | None = None) -> AgendaItem | None:
+    """Return the last item that was finalised, or of a case at an item that before that; None if none was."""
+    final = [one for one in items if is_final(one) and (before is None or one.id != before.id)]
+    if before is not None and before.on is not None:
+        final = [one for one in final if one.on is None or one.on < before.on]
+    return max(final, key=lambda one: (one.on is not None, one.on, one.id), default=None)
 
 
 def is_answered(row: Recommendation) -> bool:

@@ -25,6 +25,7 @@ from tumorboard.handout import (
     treatments,
 )
 from tumorboard.handout.anonymous import Anonymous, anonymised, without_names
+from tumorboard.handout.asked import Asked, missing, news, where
 from tumorboard.handout.identity import foot, identity
 from tumorboard.handout.intervals import Intervals, intervals
 from tumorboard.handout.page import Page
@@ -52,17 +53,20 @@ def page(
     clinic: str = "",
     limits: tuple[ClinicLimits, ...] = (),
     text_size: float = 1.0,
+    asked: Asked | None = None,
 ) -> Page:
     """Return the case summary of a case as it is now; `second` is a laboratory value to draw beside CA19-9.
 
     `version` names the state of the data it is made from. An anonymised page tells neither that nor when it
     was printed: both would lead back from the shifted dates to the true ones. Nor does it name the clinic.
-    `limits` are those that the clinic holds results against that bring none.
+    `limits` are those that the clinic holds results against that bring none. `asked` says for which board it
+    is; an anonymised page tells nothing of that.
     """
     known = intervals(case, today)
     told = judged(case, remarks(case, today))
     hidden = anonymous is not None
     clean = partial(_without_names, case, clinic) if hidden else str
+    asked = None if hidden else asked
     gallery = pictures.gallery(case, anonymous=hidden)
     if anonymous:
         question = without_names(case, question, clinic)
@@ -75,7 +79,7 @@ def page(
     last = _last_day(case, today) if hidden else today
     figure = _of_treatment(overview(case, second=second, today=last, clinic=limits), case)
     return Page(
-        html=_laid_out(case, known, today, question, figure, gallery, told, clean, anonymous=hidden),
+        html=_laid_out(case, known, today, question, figure, gallery, told, clean, asked, anonymous=hidden),
         head_left=render("runs.html", own=not hidden, text=identity(case, known, anonymous=hidden)),
         head_right=render("runs.html", own=not hidden, text=said(_("Case summary"))),
         foot=render("runs.html", own=not hidden, text=said(below)),
@@ -97,6 +101,7 @@ def _laid_out(
     gallery: Gallery,
     told: tuple[Judged, ...],
     clean: outstanding.Clean,
+    asked: Asked | None,
     *,
     anonymous: bool,
 ) -> str:
@@ -107,13 +112,18 @@ def _laid_out(
         outstanding.not_evaluated(told, clean),
         outstanding.put_aside(told, clean, anonymous=anonymous),
         open_items.missing(case, anonymous=anonymous),
+        missing(asked),
     )
+    since, groups = news(case, asked)
     return render(
         "case_summary.html",
         own=not anonymous,
         title=diagnosis.title(case),
         summary=diagnosis.summary(case, known),
         question=question,
+        where=where(asked),
+        since=since,
+        groups=groups,
         diagnosis=diagnosis.diagnosis(case),
         patient=diagnosis.patient(case, anonymous=anonymous),
         treatments=treatments.treatments(case, known),

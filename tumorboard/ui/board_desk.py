@@ -1,7 +1,7 @@
 """Board desk: what menus and keys ask of meetings: their page, holding one, and the papers around it."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -19,11 +19,14 @@ from tumorboard.ui.settings import Settings
 if TYPE_CHECKING:
     from tumorboard.ui.pages.boards import BoardsPage
     from tumorboard.ui.pages.case import CasePage
+    from tumorboard.ui.paper_desk import PaperDesk
 
 
 class BoardDesk(QObject):
     """Builds the pages of boards when they are first asked for, and joins them with the window."""
 
+    left = Signal()
+    """The sheets of a case were left; the case is to be shown."""
     item_wanted = Signal(str)
     """The agenda item of this id, of the case that is open now, is to be shown."""
 
@@ -44,6 +47,8 @@ class BoardDesk(QObject):
         self.holding.item_wanted.connect(self.item_wanted)
         self._page: BoardsPage | None = None
         self._case_page: CasePage | None = None
+        self._papers: PaperDesk | None = None
+        self._asked: tuple[AgendaItem, str] | None = None
 
     def doings(self) -> dict[str, Callable[[], object]]:
         """Return what each act on boards does."""
@@ -57,7 +62,8 @@ class BoardDesk(QObject):
     def fill(self, page: "CasePage") -> None:
         """Join the page of the open case."""
         self._case_page = page
-        page.finalise_wanted.connect(lambda item_id: self.finalise(item_id))
+        page.finalise_wanted.connect(self.finalise)
+        page.paper_wanted.connect(lambda item_id, paper: self.papers.show_paper(item_id, paper))
 
     def hold(self) -> None:
         """Show the room the meeting the keys are at, or go to the window that does."""
@@ -73,7 +79,60 @@ class BoardDesk(QObject):
             self._session.troubled.emit(_("This case is on no agenda yet. Ctrl+J puts it on the next."))
 
     def finalise(self, item_id: str = "") -> None:
-        """Close the outcome of an agenda item of the open case for good: first it is read back."""
+        """Close the outcome of an agenda item of the open case for good.
+
+        It is read back first, and closed when this is asked for once more: nothing takes it back.
+        """
+        if not self._keep_typed():
+            return
+        book, case = self._session.book, self._session.case
+        found = case.find(item_id) if case and item_id else self._current()
+        if book is None or case is None or not isinstance(found, AgendaItem):
+            self._session.troubled.emit(_("This case is on no agenda yet. Ctrl+J puts it on the next."))
+            return
+        if self._asked != (found, self._session.version):
+            self.item_wanted.emit(found.id)
+            if is_final(found):
+                self._session.troubled.emit(_("This outcome is finalised already."))
+                return
+            self._asked = (found, self._session.version)
+            self._session.noticed.emit(
+                _("Read it back. Ctrl+Shift+F once more closes it for good; later only addenda are written.")
+            )
+            return
+        from tumorboard.ui.finalising import finalise
+
+        def close() -> None:
+            finalise(book, self._settings, case, found, now=datetime.now(), today=self._today())
+
+        if self._session.do(close):
+            self._asked = None
+            self._session.noticed.emit(_("Finalised: what the board saw and its printed page are kept."))
+
+    def _keep_typed(self) -> bool:
+        """Keep what is being typed into the open case; return whether nothing waits any more."""
+        panel = self._forms.panel
+        return panel is None or not panel.is_open or panel.sheet is None or panel.keep()
+
+    def leave(self) -> bool:
+        """Leave the sheets for where they were asked for; return whether they were shown."""
+        return self._papers is not None and self._papers.leave()
+
+    @property
+    def papers(self) -> "PaperDesk":
+        """What shows and writes the papers of boards."""
+        if self._papers is None:
+            from tumorboard.ui.paper_desk import PaperDesk
+
+            self._papers = PaperDesk(self._session, self._settings, self._files, self._middle, self._today)
+            self._papers.left.connect(self._leave_paper)
+        return self._papers
+
+    def _leave_paper(self, meeting_id: str) -> None:
+        if meeting_id:
+            self.show_boards(meeting_id)
+        else:
+            self.left.emit()
 
     def _current(self) -> "AgendaItem | None":
         """Return the item that is shown, else the latest of the open case that is not finalised."""
@@ -106,6 +165,9 @@ class BoardDesk(QObject):
                 lambda meeting, is_new: self._forms.meeting(meeting, is_new=is_new)
             )
             self._page.case_wanted.connect(self._open)
+            self._page.print_wanted.connect(
+                lambda meeting_id, paper: self.papers.show_meeting_paper(meeting_id, paper)
+            )
             self._page.hold_wanted.connect(self.holding.hold)
         return self._page
 

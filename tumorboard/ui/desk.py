@@ -154,6 +154,7 @@ class Desk(QObject):
         self.empty.file_wanted.connect(self.files.pick)
         self.printing.left.connect(self._show_case)
         self.boards.item_wanted.connect(self._show_item)
+        self.boards.left.connect(self._show_case)
         self.follow.item_wanted.connect(self._show_item)
         self.follow.foot.boards_wanted.connect(self.boards.show_boards)
         for page in (self.aside, self.follow, self.viewing):
@@ -232,7 +233,7 @@ class Desk(QObject):
             self.empty.show_no_file()
 
     def _leave(self) -> None:
-        if self.case_desk.leave() or self.follow.leave() or self.forms.leave():
+        if self.case_desk.leave() or self.follow.leave() or self.boards.leave() or self.forms.leave():
             return
         if self.middle.page not in (self.case_page, self.empty):
             self._show_case()

@@ -10,6 +10,7 @@ from tumorboard.handout.anonymous import Anonymous
 from tumorboard.handout.case_summary import page
 from tumorboard.handout.page import Page
 from tumorboard.i18n import _
+from tumorboard.ui.board_papers import asked, coming_item
 from tumorboard.ui.session import Session
 from tumorboard.ui.settings import Settings
 
@@ -61,6 +62,9 @@ def page_of(
         clinic=settings.clinic,
         limits=settings.limits,
         text_size=settings.print_scale,
+        asked=asked(session.book, session.case, coming_item(session.case, today), today)
+        if session.book
+        else None,
     )
 
 

@@ -60,6 +60,17 @@ class CaseBoardsPage(QWidget):
         self.page = Button(_("Page…"), "", "", self)
         self.letter = Button(_("Letter…"), "", "", self)
         self.text = Button(_("Copy as text"), "", "", self)
+        self.sent = Button(_("Note as sent"), "", "", self)
+        self.kept = Button(_("Kept page…"), "", "", self)
+        self.changes = Button(_("What changed…"), "", "", self)
+        self._papers = {
+            "changes": self.changes,
+            "page": self.page,
+            "letter": self.letter,
+            "text": self.text,
+            "sent": self.sent,
+            "kept": self.kept,
+        }
         self._lay_out()
         self._join()
 
@@ -79,7 +90,7 @@ class CaseBoardsPage(QWidget):
         box.addWidget(self.nothing, 1)
         box.addWidget(self.ready)
         box.addWidget(self.view, 1)
-        papers = in_row(card, self.page, self.letter, self.text, left=True)
+        papers = in_row(card, *self._papers.values(), left=True)
         box.addWidget(Beside(papers, in_row(card, self.type, self.finalise), card))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 12)
@@ -94,7 +105,7 @@ class CaseBoardsPage(QWidget):
         self.put.clicked.connect(self.agenda_wanted)
         self.type.clicked.connect(self._type)
         self.finalise.clicked.connect(lambda: self._with_current(self.finalise_wanted.emit))
-        for button, paper in ((self.page, "page"), (self.letter, "letter"), (self.text, "text")):
+        for paper, button in self._papers.items():
             button.clicked.connect(
                 lambda _c=False, paper=paper: self._with_current(
                     lambda id_: self.paper_wanted.emit(id_, paper)
@@ -140,8 +151,10 @@ class CaseBoardsPage(QWidget):
         can = item is not None and not self._session.read_only
         self.type.setEnabled(can)
         self.finalise.setEnabled(can and item is not None and not is_final(item))
-        for button in (self.page, self.letter, self.text):
+        for button in self._papers.values():
             button.setEnabled(item is not None)
+        self.kept.setVisible(item is not None and item.page is not None)
+        self.sent.setVisible(can and item is not None and is_final(item) and item.sent_on is None)
         if case is None or item is None:
             return
         meeting = self._meeting(item)

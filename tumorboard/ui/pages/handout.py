@@ -11,6 +11,7 @@ from tumorboard.handout.anonymous import Anonymous
 from tumorboard.handout.page import Page
 from tumorboard.i18n import _
 from tumorboard.ui import handouts, paper, sheet_preview
+from tumorboard.ui.board_papers import coming_item
 from tumorboard.ui.buttons import Button, Choice
 from tumorboard.ui.files import Files
 from tumorboard.ui.session import Session
@@ -118,7 +119,9 @@ class HandoutPage(QWidget):
     def _begin_anew(self) -> None:
         # Two cases moved by the same number of days would tell that they were printed together.
         self._shift = Anonymous()
-        self.question.clear()
+        case = self._session.case
+        item = coming_item(case, self._today()) if case else None
+        self.question.setText(" ".join(item.question.split()) if item else "")
         self._pause.stop()
         self.identity.set_code(NAMED)
 
