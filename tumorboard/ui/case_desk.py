@@ -119,7 +119,9 @@ class CaseDesk(QObject):
     def _repeat(self, doing: "Callable[[], Step | None]", words: str, title: str) -> None:
         case, before = self._session.case, self._session.version
         made: list[Step | None] = []
-        self._while_another_opens(lambda: made.append(doing()))
+        # A finalised outcome, for instance, is taken back by nothing.
+        if not self._session.do(lambda: self._while_another_opens(lambda: made.append(doing()))):
+            return
         step = made[0]
         if step is None:
             return

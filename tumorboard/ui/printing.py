@@ -58,6 +58,7 @@ class Printing(QObject):
             self._page = HandoutPage(self._session, self._settings, self._files, self._today)
             self._page.left.connect(self.left)
         self._page.second = self.second()
+        self._page.take_question()
         self._page.show_case()
         self._middle.show_page(self._page)
         self._page.question.setFocus()

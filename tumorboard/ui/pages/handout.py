@@ -116,12 +116,17 @@ class HandoutPage(QWidget):
         if name == "paper":
             self.paper.set_code(handouts.wanted_paper(self._settings))
 
+    def take_question(self) -> None:
+        """Take over what is asked of the board to come, unless something else is typed."""
+        case = self._session.case
+        item = coming_item(case, self._today()) if case else None
+        if item and not self.question.text().strip():
+            self.question.setText(" ".join(item.question.split()))
+
     def _begin_anew(self) -> None:
         # Two cases moved by the same number of days would tell that they were printed together.
         self._shift = Anonymous()
-        case = self._session.case
-        item = coming_item(case, self._today()) if case else None
-        self.question.setText(" ".join(item.question.split()) if item else "")
+        self.question.clear()
         self._pause.stop()
         self.identity.set_code(NAMED)
 
