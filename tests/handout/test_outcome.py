@@ -19,7 +19,6 @@ from tumorboard.handout.outcome import page
 from tumorboard.handout.page import Page
 
 HASH = digest(b"what the board saw")
-ABSENT = ("Pathology",)
 
 
 def item_of(case: Case) -> AgendaItem:
@@ -32,7 +31,6 @@ def printed(
     item: AgendaItem | None = None,
     meeting: Meeting | None = MEETING,
     snapshot: str = "",
-    absent: tuple[str, ...] = ABSENT,
     clinic: str = "",
 ) -> Page:
     """Return the outcome of a case, or of an item that is not in it yet, as printed on one fixed day."""
@@ -45,7 +43,6 @@ def printed(
         printed_at=PRINTED_AT,
         today=TODAY,
         snapshot=snapshot,
-        absent=absent,
         clinic=clinic,
     )
 
@@ -59,13 +56,13 @@ def printed(
         "Question Is a third resection feasible?",
         "Discussed · plan intent: palliative · to be seen again: not recorded",
         "Surgery: Dr Knife; Radiology: Dr Scan Not present: Dr Glass, Pathology 1 seat not ticked",
-        "Required and not present: Pathology",
+        "Required and not present: Pathology, Radiotherapy, Oncology",
         "Two segments are free. The remnant is 28 %.",
-        "1. Systemic therapy : Lenvatinib; go on Off label Evidence: 2B · References: PMID 34523731,",
+        "1. Systemic therapy : Lenvatinib; go on off label Evidence: 2B · References: PMID 34523731,",
         "Rests on: CT abdomen, 11 Mar 2025",
         "2. Further imaging : MRI in 8 weeks Evidence, what it rests on: not recorded",
-        "1. Book the MRI Who: Dr Scan · by 1 Apr 2025",
-        "2. Tell the patient Who: not recorded · due: not recorded",
+        "1. Book the MRI who: Dr Scan · by 1 Apr 2025",
+        "2. Tell the patient who: not recorded · due: not recorded",
         "Patient's wish No operation for now",
         "Dissent Embolisation was offered.",
         "Checked and closed by",
@@ -97,13 +94,13 @@ def test_head_and_foot_name_the_patient() -> None:
 
 def test_an_empty_item_says_of_each_part_that_it_is_not_recorded() -> None:
     """Nothing is left out in silence, whatever is missing."""
-    text = tight(printed(boarded("Alma"), AgendaItem(), None, absent=()).html)
+    text = tight(printed(boarded("Alma"), AgendaItem(), None).html)
     for expected in (
         "Board: not recorded · date: not recorded Discussion: not recorded",
         "Question not recorded",
-        "Outcome Not recorded · plan intent: not recorded · to be seen again: not recorded",
-        "Present Not recorded Minutes Not recorded Recommendations Not recorded Tasks Not recorded",
-        "Patient's wish Not recorded",
+        "Outcome not recorded · plan intent: not recorded · to be seen again: not recorded",
+        "Present not recorded Minutes not recorded Recommendations not recorded Tasks not recorded",
+        "Patient's wish not recorded",
     ):
         assert expected in text
 
@@ -142,7 +139,7 @@ def test_a_finalised_outcome_tells_who_closed_it_and_what_was_added() -> None:
     text = tight(printed(boarded("Alma"), item).html)
     assert "Finalised 20 Mar 2025 15:42 by Dr Knife." in text
     assert "Addenda 32 %, not 28 % Dr Scan, 21 Mar 2025 09:10" in text
-    assert "Not recorded Not recorded, not recorded" in text
+    assert "not recorded not recorded, not recorded" in text
     assert "Not finalised" not in text
     assert "Checked and closed by" not in text
 
@@ -171,8 +168,8 @@ def test_one_hash_has_one_code() -> None:
 def test_what_was_typed_is_text() -> None:
     """Markup in any field is printed as it was typed."""
     item = replace(ITEM, minutes="<b>37 & falling", question="<table>", dissent="<i>no", wish="a < b")
-    html = printed(boarded("Alma"), item, absent=("<u>Pathology",)).html
-    for typed in ("<b>37", "<table>", "<i>no", "<u>Pathology"):
+    html = printed(boarded("Alma"), item).html
+    for typed in ("<b>37", "<table>", "<i>no"):
         assert typed not in html
     assert "&lt;b&gt;37 &amp; falling" in html
 

@@ -5,7 +5,7 @@ in memory together.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tumorboard.domain import dates
@@ -23,6 +23,7 @@ from tumorboard.handout.page import Page
 from tumorboard.handout.runs import Run, Text, field, gap, joined, labelled, one_line, phrase, said, strong
 from tumorboard.handout.templates import render
 from tumorboard.i18n import N_, _, capital
+from tumorboard.reasoning.readiness import absent, profile
 
 _WEEKDAYS = (
     N_("Monday"),
@@ -91,9 +92,8 @@ def page(
     paper: str = "a4",
     clinic: str = "",
     text_size: float = 1.0,
-    required: Sequence[str] = (),
 ) -> Page:
-    """Return the agenda of a meeting; `required` are the specialties that have to be at the table."""
+    """Return the agenda of a meeting with its cases in the order they are given."""
     moment = dates.show(Day.of(printed_at.date(), f"{printed_at:%H:%M}"))
     printed = _("printed {when}").format(when=moment)
     below = joined((said(headline(meeting)), said(printed), said(clinic)))
@@ -104,7 +104,7 @@ def page(
             meeting=_where_and_when(meeting),
             rows=rows,
             paged=any(one.page for one in rows),
-            seats=_seats(meeting, required),
+            seats=_seats(meeting),
             empty_seats=0 if meeting.attendance else _EMPTY_SEATS,
         ),
         head_left=render("runs.html", text=said(strong(headline(meeting)))),
@@ -148,7 +148,7 @@ def _readiness(missing: Sequence[str] | None) -> Text:
     return said(Run(_("missing"), "gap"), ": ", "; ".join(missing))
 
 
-def _seats(meeting: Meeting, required: Sequence[str]) -> tuple[tuple[str, Text], ...]:
+def _seats(meeting: Meeting) -> tuple[tuple[str, Text], ...]:
     """Return a box and a name for each seat, then for each required specialty that has none."""
     boxes = {True: "■", False: "□", None: "□"}
     seats = [
@@ -164,10 +164,9 @@ def _seats(meeting: Meeting, required: Sequence[str]) -> tuple[tuple[str, Text],
         )
         for seat in meeting.attendance
     ]
-    taken = {seat.specialty.casefold() for seat in meeting.attendance}
+    filled = [replace(seat, present=True) for seat in meeting.attendance]
     seats += [
-        ("□", labelled(specialty, said(_("required, nobody named"))))
-        for specialty in required
-        if specialty.casefold() not in taken
+        ("□", labelled(specialty, said(Run(_("required, nobody named"), "gap"))))
+        for specialty in absent(profile(meeting.profile), filled)
     ]
     return tuple(seats)

@@ -187,7 +187,7 @@ def _named(record: Record) -> Text:
     title = _(record.record_title)
     about = headline(record)
     if isinstance(record, AgendaItem):
-        return labelled(title, said(about))
+        return said(about)
     if isinstance(record, _SINGLE) or about == title:
         return said(title)
     return labelled(title, said(about, f" ({dates.show(dated)})" if dated else ""))

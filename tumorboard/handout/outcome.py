@@ -4,7 +4,6 @@ All on it comes from the case and the item it is made from, so that nothing of a
 on it. With the hash of a snapshot it carries that hash and its 2-D code, by which `verify` finds it.
 """
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from tumorboard.domain import dates
@@ -22,6 +21,7 @@ from tumorboard.handout.outcome_words import (
     attendance,
     dated,
     in_priority,
+    lacking,
     recommendations,
     tasks,
 )
@@ -46,12 +46,8 @@ def page(
     clinic: str = "",
     text_size: float = 1.0,
     snapshot: str = "",
-    absent: Sequence[str] = (),
 ) -> Page:
-    """Return the outcome of an agenda item as it is now; `snapshot` is the SHA-256 of what the board saw.
-
-    `absent` are the required specialties of which nobody was there.
-    """
+    """Return the outcome of an agenda item as it is now; `snapshot` is the SHA-256 of what the board saw."""
     code = (seal.code(snapshot),) if snapshot else ()
     return Page(
         html=render(
@@ -61,7 +57,7 @@ def page(
             about=_about(case, item),
             question=field(item, "question"),
             seal=seal.short(snapshot),
-            parts=parts(case, item, meeting, absent),
+            parts=parts(case, item, meeting),
             state=state(item),
             is_final=is_final(item),
         ),
@@ -100,14 +96,12 @@ def state(item: AgendaItem) -> Text:
     )
 
 
-def parts(
-    case: Case, item: AgendaItem, meeting: Meeting | None, absent: Sequence[str] = ()
-) -> tuple[Part, ...]:
+def parts(case: Case, item: AgendaItem, meeting: Meeting | None) -> tuple[Part, ...]:
     """Return what was decided, part by part; what is not recorded says so, unless nothing was discussed."""
     discussed = item.outcome in ("", DISCUSSED)
     found = (
         Part(_("Outcome"), (Entry(_decided(item)),)),
-        Part(_("Present"), attendance(meeting, absent)),
+        Part(_("Present"), attendance(meeting, lacking(meeting))),
         Part(_("Minutes"), _minutes(item) if discussed or item.minutes else ()),
         Part(_("Recommendations"), _recommendations(case, item)),
         Part(_("Tasks"), tasks(item) or (nothing() if discussed else ())),

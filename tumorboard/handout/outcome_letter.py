@@ -6,7 +6,7 @@ fixed here, how it looks is for the template. The same letter is there as plain 
 
 import re
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from tumorboard.domain import dates
@@ -20,9 +20,9 @@ from tumorboard.handout import diagnosis
 from tumorboard.handout.identity import foot, identity
 from tumorboard.handout.intervals import intervals
 from tumorboard.handout.outcome import nothing, state, wish
-from tumorboard.handout.outcome_words import Entry, Part, addenda, attendance, recommendations, tasks
+from tumorboard.handout.outcome_words import Entry, Part, addenda, attendance, lacking, recommendations, tasks
 from tumorboard.handout.page import Page
-from tumorboard.handout.runs import Text, begun, field, gap, joined, labelled, phrase, plain, said, strong
+from tumorboard.handout.runs import Text, field, gap, joined, labelled, phrase, plain, said, strong
 from tumorboard.handout.templates import render
 from tumorboard.i18n import N_, _
 
@@ -48,12 +48,8 @@ def page(
     clinic: str = "",
     text_size: float = 1.0,
     snapshot: str = "",
-    absent: Sequence[str] = (),
 ) -> Page:
-    """Return the letter about an agenda item; its readers cannot look up a hash, so that it bears none.
-
-    `absent` are the required specialties of which nobody was there.
-    """
+    """Return the letter about an agenda item; its readers cannot look up a hash, so that it bears none."""
     return Page(
         html=render(
             "outcome_letter.html",
@@ -63,7 +59,7 @@ def page(
             about=_about(case.patient),
             opening=_opening(item, meeting),
             diagnosis=_diagnosis(case),
-            parts=_parts(case, item, meeting, absent),
+            parts=_parts(case, item, meeting),
             state=state(item),
             is_final=is_final(item),
             signed=_signed(item, meeting),
@@ -82,7 +78,6 @@ def text(
     item: AgendaItem,
     meeting: Meeting | None,
     *,
-    absent: Sequence[str] = (),
     clinic: str = "",
 ) -> str:
     """Return the letter as plain text without markup, no line longer than `WIDTH` letters."""
@@ -92,7 +87,7 @@ def text(
         [plain(_about(case.patient))],
         [_("Dear colleague,")],
         [plain(_opening(item, meeting)), plain(_diagnosis(case))],
-        *([f"{part.heading}:", *_lines(part)] for part in _parts(case, item, meeting, absent)),
+        *([f"{part.heading}:", *_lines(part)] for part in _parts(case, item, meeting)),
         [plain(state(item))],
         [_("Yours sincerely"), *_signed(item, meeting)],
     ]
@@ -143,12 +138,12 @@ def _diagnosis(case: Case) -> Text:
     )
 
 
-def _parts(case: Case, item: AgendaItem, meeting: Meeting | None, absent: Sequence[str]) -> tuple[Part, ...]:
+def _parts(case: Case, item: AgendaItem, meeting: Meeting | None) -> tuple[Part, ...]:
     discussed = item.outcome in ("", DISCUSSED)
     minutes = [line for line in item.minutes.splitlines() if line.strip()]
     found = (
         Part(_("Question to the board"), (Entry(field(item, "question")),)),
-        Part(_("Present"), attendance(meeting, absent) if discussed else ()),
+        Part(_("Present"), attendance(meeting, lacking(meeting)) if discussed else ()),
         Part(_("Discussion"), tuple(Entry(said(line)) for line in minutes)),
         Part(_("Recommendations"), recommendations(case, item)),
         Part(_("Who does what by when"), tasks(item) or (nothing() if discussed else ())),
@@ -168,8 +163,8 @@ def _signed(item: AgendaItem, meeting: Meeting | None) -> tuple[str, ...]:
 def _lines(part: Part) -> Iterator[str]:
     for entry in part.entries:
         number = f"{entry.number}. " if entry.number else ""
-        yield f"{number}{plain(begun(entry.text))}"
-        yield from (f"{' ' * len(number)}{plain(begun(one))}" for one in entry.details)
+        yield f"{number}{plain(entry.text)}"
+        yield from (f"{' ' * len(number)}{plain(one)}" for one in entry.details)
 
 
 def _wrapped(line: str) -> str:

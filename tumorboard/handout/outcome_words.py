@@ -20,6 +20,8 @@ from tumorboard.domain.record import Record, filed_on
 from tumorboard.domain.reference import shown_reference
 from tumorboard.handout.runs import Run, Text, field, gap, joined, labelled, one_line, phrase, said, strong
 from tumorboard.i18n import _, capital, plural
+from tumorboard.reasoning.readiness import absent as absent_of
+from tumorboard.reasoning.readiness import profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,13 @@ def attendance(meeting: Meeting | None, absent: Sequence[str] = ()) -> tuple[Ent
     if absent:
         details.append(labelled(_("Required and not present"), said(Run(", ".join(absent), "gap"))))
     return (Entry(first, tuple(text for text in details if text)),)
+
+
+def lacking(meeting: Meeting | None) -> tuple[str, ...]:
+    """Return the required specialties of which nobody is ticked, once somebody is."""
+    if meeting is None or not any(seat.present for seat in meeting.attendance):
+        return ()
+    return absent_of(profile(meeting.profile), meeting.attendance)
 
 
 def dated(record: Record) -> str:
