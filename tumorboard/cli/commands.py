@@ -25,14 +25,16 @@ LISTED = ("id", "mrn", "name", "diagnosis", "last_event", "last_event_text")
 Command = Callable[[argparse.Namespace], int]
 
 
-def _book(options: argparse.Namespace) -> "Book":
+def opened(options: argparse.Namespace) -> "Book":
+    """Open the file that is worked on."""
     from tumorboard.store.book import Book
     from tumorboard.store.places import default_file, user_name
 
     return Book.open(options.file or default_file(), author=user_name())
 
 
-def _find(book: "Book", options: argparse.Namespace) -> "Case":
+def named_case(book: "Book", options: argparse.Namespace) -> "Case":
+    """Return the one case that is named; Problem otherwise."""
     return book.shelf.open(book.shelf.find(options.case))
 
 
@@ -42,7 +44,7 @@ def _example_case(name: str) -> "Case":
     return case_document.read(resources.data(f"examples/{name}.json"))
 
 
-def _without_window() -> None:
+def without_window() -> None:
     """Let Qt draw into memory: a page needs no screen, and one that is promised but not there ends Qt."""
     if sys.platform == "linux":
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -57,7 +59,7 @@ def open_(options: argparse.Namespace) -> int:
 
 def list_(options: argparse.Namespace) -> int:
     """List the cases, or those that are found."""
-    with _book(options) as book:
+    with opened(options) as book:
         rows = book.shelf.cases(" ".join(options.text), limit=sys.maxsize)
     if options.json:
         say_json([{name: getattr(row, name) for name in LISTED} for row in rows])
@@ -78,7 +80,7 @@ def row_words(row: "CaseRow") -> str:
 
 
 def _add(options: argparse.Namespace, case: "Case", title: str) -> int:
-    with _book(options) as book:
+    with opened(options) as book:
         book.shelf.add(case, title)
     say(case.id)
     return DONE
@@ -101,8 +103,8 @@ def export_(options: argparse.Namespace) -> int:
     """Write a case document."""
     from tumorboard.exchange import case_document, whole_file
 
-    with _book(options) as book:
-        data = case_document.write(_find(book, options))
+    with opened(options) as book:
+        data = case_document.write(named_case(book, options))
     if options.out:
         whole_file.write(options.out, data)
     else:
@@ -115,8 +117,8 @@ def show_(options: argparse.Namespace) -> int:
     from tumorboard.exchange import case_document
     from tumorboard.handout.case_words import lines
 
-    with _book(options) as book:
-        case = _find(book, options)
+    with opened(options) as book:
+        case = named_case(book, options)
     if options.json:
         document = json.loads(case_document.write(case))
         say_json({**document, "derived": _derived(case)})
@@ -127,8 +129,8 @@ def show_(options: argparse.Namespace) -> int:
 
 def check_(options: argparse.Namespace) -> int:
     """Print what stands out in a case, and what follows from it."""
-    with _book(options) as book:
-        case = _find(book, options)
+    with opened(options) as book:
+        case = named_case(book, options)
     if options.json:
         say_json(_derived(case))
     else:
@@ -150,8 +152,8 @@ def treatments_(options: argparse.Namespace) -> int:
     from tumorboard.figures.analytes import chosen
     from tumorboard.reasoning.treatment_table import ANALYTE, csv_text, treatment_table, words
 
-    with _book(options) as book:
-        case = _find(book, options)
+    with opened(options) as book:
+        case = named_case(book, options)
     analyte = chosen(case, options.analyte) if options.analyte else ANALYTE
     rows = treatment_table(case, date.today(), analyte)
     if options.csv:
@@ -171,10 +173,10 @@ def handout_(options: argparse.Namespace) -> int:
     if options.example:
         case, version = _example_case(options.example), _("example")
     else:
-        with _book(options) as book:
-            case = _find(book, options)
+        with opened(options) as book:
+            case = named_case(book, options)
             version = book.shelf.version(case.id)
-    _without_window()
+    without_window()
     remarks = print_handout(
         case,
         version,
@@ -197,8 +199,8 @@ def chart_(options: argparse.Namespace) -> int:
     kind = options.out.suffix.lower()
     if kind not in (".svg", ".png", ".csv"):
         raise Problem(_("{path} should end in .svg, .png or .csv.").format(path=options.out))
-    with _book(options) as book:
-        case = _find(book, options)
+    with opened(options) as book:
+        case = named_case(book, options)
     analyte = chosen(case, options.analyte)
     if kind == ".csv":
         from tumorboard.figures.curve_table import csv_text
@@ -208,7 +210,7 @@ def chart_(options: argparse.Namespace) -> int:
     else:
         from tumorboard.app import draw_chart
 
-        _without_window()
+        without_window()
         data = draw_chart(case, analyte, kind)
     whole_file.write(options.out, data)
     say(str(options.out))
@@ -217,7 +219,7 @@ def chart_(options: argparse.Namespace) -> int:
 
 def history_(options: argparse.Namespace) -> int:
     """Tell the steps that changed a case."""
-    with _book(options) as book:
+    with opened(options) as book:
         steps = book.journal.steps(book.shelf.find(options.case))
     if options.json:
         say_json([_step(step) for step in steps])
@@ -249,5 +251,5 @@ def self_test(options: argparse.Namespace) -> int:
     """Check this installation."""
     from tumorboard.app import self_test
 
-    _without_window()
+    without_window()
     return self_test()

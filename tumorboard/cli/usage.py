@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tumorboard import __version__
 from tumorboard.cli import commands as does
+from tumorboard.cli.board_usage import add_boards
 from tumorboard.cli.commands import EXAMPLES, Command
 from tumorboard.i18n import _, capital
 
@@ -34,10 +35,11 @@ def parser() -> argparse.ArgumentParser:
     parser.set_defaults(command=does.open_)
     commands = parser.add_subparsers(metavar="COMMAND", title=_("commands"))
 
-    def add(name: str, command: Command, help_: str, example: str = "") -> argparse.ArgumentParser:
+    def add(name: str, command: Command | None, help_: str, example: str = "") -> argparse.ArgumentParser:
         epilog = _("Example: {command}").format(command=f"tumorboard {name} {example}".strip())
         sub = commands.add_parser(name, help=help_, description=f"{capital(help_)}.", epilog=epilog)
-        sub.set_defaults(command=command)
+        if command:
+            sub.set_defaults(command=command)
         # What is not said after the command must not undo what was said before it.
         _ask_file(sub, argparse.SUPPRESS)
         return sub
@@ -45,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
     add("open", does.open_, _("open the window"))
     _add_ways_in(add)
     _add_ways_out(add)
+    add_boards(add, _ask_case, _ask_file)
     sub = add("history", does.history_, _("tell every step that changed a case: who, when, what"), "000785")
     _ask_case(sub)
     sub.add_argument("--json", action="store_true", help=_("as a JSON array, with before and after"))

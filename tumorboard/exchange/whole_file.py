@@ -35,7 +35,8 @@ def read(path: Path, largest: int) -> bytes:
     except (OSError, ValueError) as error:
         raise Problem(_("{path} cannot be read: {why}.").format(path=path, why=_why(error))) from None
     if data is None or len(data) > largest:
-        raise Problem(_("{path} is too large for a case document.").format(path=path))
+        sentence = _("{path} is too large; at most {size} MB of it can be read.")
+        raise Problem(sentence.format(path=path, size=largest // 1_000_000))
     return data
 
 

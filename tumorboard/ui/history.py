@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QToolButton, QV
 
 from tumorboard.domain.differences import Difference
 from tumorboard.i18n import _, plural
+from tumorboard.store.naming import name_of
 from tumorboard.ui import icons, theme
-from tumorboard.ui.history_words import Entry, entries, name_of
+from tumorboard.ui.history_words import Entry, entries
 from tumorboard.ui.session import Session
 
 
@@ -79,7 +80,7 @@ class History(QWidget):
         name = ""
         if book and self.record_id:
             told = list(entries(book, case, self.record_id))
-            name = name_of(book, case, self.record_id) if told else ""
+            name = name_of(book.journal, case, self.record_id) if told else ""
         steps = plural("{count} step", "{count} steps", len(told))
         self.subject.setText(f"{name} · {steps}" if told else _("Nothing of it is kept in the file yet."))
         self.text.setAccessibleName(_("History of {record}").format(record=name) if name else _("History"))

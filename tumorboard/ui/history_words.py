@@ -8,12 +8,9 @@ from tumorboard.domain import dates
 from tumorboard.domain.case import Case
 from tumorboard.domain.dates import Day
 from tumorboard.domain.differences import Difference, differences
-from tumorboard.domain.headline import headline
-from tumorboard.domain.plain import from_plain
 from tumorboard.domain.records import record_class
-from tumorboard.i18n import _
 from tumorboard.store.book import Book
-from tumorboard.store.journal import Change
+from tumorboard.store.naming import name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +27,12 @@ def entries(book: Book, case: Case | None, record_id: str) -> Iterator[Entry]:
     """Give the steps that touched a record, the latest first."""
 
     def named(id_: str) -> str:
-        return name_of(book, case, id_)
+        return name_of(book.journal, case, id_)
 
     for change in reversed(book.journal.history(record_id)):
         kind = record_class(change.record_kind)
         found = differences(kind, change.before, change.after, named)
         yield Entry(change.step.title, moment_of(change.step.at), change.step.author, tuple(found))
-
-
-def name_of(book: Book, case: Case | None, record_id: str) -> str:
-    """Return what a record says in a few words, also of one that was removed since."""
-    record = case.find(record_id) if case else None
-    if record is not None:
-        return headline(record)
-    last: Change | None = next(iter(reversed(book.journal.history(record_id))), None)
-    image = (last.after or last.before) if last else None
-    if last is None or image is None:
-        return _("a record that was removed")
-    # What cannot be read today is not what a headline is about.
-    return headline(from_plain(record_class(last.record_kind), image, "", lambda path, sentence: None))
 
 
 def moment_of(at: str) -> str:
