@@ -82,9 +82,12 @@ def _since_day(book: "Book", case: "Case", text: str) -> "tuple[dict[str, Any], 
 
 def _told(book: "Book", case: "Case", change: "Change") -> "tuple[str, list[Difference]]":
     """Return what a changed record is called, and what of it changed."""
+    from tumorboard.domain import dates
     from tumorboard.domain.differences import differences
+    from tumorboard.domain.headline import headline
+    from tumorboard.domain.record import filed_on
     from tumorboard.domain.records import record_class
-    from tumorboard.store.naming import name_of, name_of_image
+    from tumorboard.store.naming import name_of, record_of
 
     image = change.after or change.before
     assert image is not None
@@ -94,7 +97,9 @@ def _told(book: "Book", case: "Case", change: "Change") -> "tuple[str, list[Diff
         change.after,
         lambda id_: name_of(book.journal, case, id_),
     )
-    return name_of_image(change.record_kind, image), found
+    record = record_of(change.record_kind, image)
+    on = filed_on(record)
+    return line(headline(record), dates.show(on) if on else ""), found
 
 
 def _state(change: "Change") -> str:
@@ -107,8 +112,10 @@ def _lines(change: "Change", words: str, differences: "list[Difference]") -> lis
     from tumorboard.domain.records import record_class
 
     title = _(record_class(change.record_kind).record_title)
-    named = title if words == title else f"{title}: {words}"
-    return [line(f"{_(STATES[_state(change)])}: {named}"), *(f"  {_difference(one)}" for one in differences)]
+    head = line(f"{_(STATES[_state(change)])}: {title if words == title else f'{title}: {words}'}")
+    # Of what came or went its name says enough; all of it is in the JSON.
+    rest = differences if _state(change) == "changed" else []
+    return [head, *(f"  {_difference(one)}" for one in rest)]
 
 
 def _difference(one: "Difference") -> str:

@@ -90,7 +90,7 @@ class Files(QObject):
             return Book.open(path, author=user_name(), stopped=task.stopped)
 
         self.opening.emit(path)
-        self._beside(_("Opening {file} …").format(file=path.name), work, opened)
+        self.beside(_("Opening {file} …").format(file=path.name), work, opened)
 
     def add_example(self) -> None:
         """Add the published example to the file and open it."""
@@ -101,7 +101,7 @@ class Files(QObject):
             return case_document.read(resources.data("examples/published.json"))
 
         words = _("Reading the example …")
-        self._beside(words, work, lambda case: self._session.add(case, N_("Add example case")))
+        self.beside(words, work, lambda case: self._session.add(case, N_("Add example case")))
 
     def pick_documents(self) -> None:
         """Ask for case documents and add them to the file."""
@@ -124,7 +124,7 @@ class Files(QObject):
                 cases.append(case_document.read(read(path)))
             return cases
 
-        self._beside(_("Reading case documents …"), work, self._add)
+        self.beside(_("Reading case documents …"), work, self._add)
 
     def _add(self, cases: "list[Case]") -> None:
         book = self._session.lend()
@@ -141,7 +141,7 @@ class Files(QObject):
             self._session.open_case(cases[-1].id)
 
         words = _("Adding cases to the file …")
-        self._beside(words, work, added, given_up=self._session.take_back)
+        self.beside(words, work, added, given_up=self._session.take_back)
 
     def export_document(self) -> None:
         """Ask where the open case's document is to be written."""
@@ -171,7 +171,7 @@ class Files(QObject):
         recent = self._settings.recent_files
         return str(recent[0].parent) if recent else ""
 
-    def _beside(
+    def beside(
         self,
         words: str,
         work: Callable[[tasks.Task], object],

@@ -6,11 +6,15 @@ of the screen. It stops where it looks whether it was asked to.
 
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
 from tumorboard.domain.errors import Problem, Stopped
+
+T = TypeVar("T")
+_LOOK = 0.05
+"""Seconds between two looks whether to stop, while something is asked of the screen."""
 
 
 class Task(QObject):
@@ -25,11 +29,13 @@ class Task(QObject):
     """Any other exception: a bug of ours."""
     cancelled = Signal()
     """It stopped as it was asked to, and left nothing."""
+    _asked = Signal(object)
 
     def __init__(self, work: "Callable[[Task], Any]", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._work = work
         self._stop = threading.Event()
+        self._asked.connect(self._answer, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
         """Begin in a thread of the pool."""
@@ -49,6 +55,21 @@ class Task(QObject):
         if self.stopped():
             raise Stopped
 
+    def on_screen(self, asked: Callable[[], T]) -> T:
+        """Return what is asked of the thread of the screen, or raise what it raises; for the work to call.
+
+        What waits looks whether it was asked to stop: the screen may be waiting for it to end.
+        """
+        answer = _Answer(asked)
+        self._asked.emit(answer)
+        while not answer.given.wait(_LOOK):
+            self.check()
+        return answer.take()
+
+    def _answer(self, answer: "_Answer[Any]") -> None:
+        if not self.stopped():
+            answer.give()
+
     def _run(self) -> None:
         try:
             result = self._work(self)
@@ -60,6 +81,28 @@ class Task(QObject):
             self.failed.emit(error)
         else:
             self.done.emit(result)
+
+
+class _Answer(Generic[T]):
+    """What one thread asks of another, and what it is told."""
+
+    def __init__(self, asked: Callable[[], T]) -> None:
+        self._asked = asked
+        self.given = threading.Event()
+        self._told: list[T] = []
+        self._error: Exception | None = None
+
+    def give(self) -> None:
+        try:
+            self._told = [self._asked()]
+        except Exception as error:
+            self._error = error
+        self.given.set()
+
+    def take(self) -> T:
+        if self._error is not None:
+            raise self._error
+        return self._told[0]
 
 
 def run(
