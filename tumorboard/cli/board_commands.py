@@ -3,6 +3,7 @@
 import argparse
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tumorboard.cli import typed
@@ -15,6 +16,8 @@ from tumorboard.i18n import N_, _, plural
 if TYPE_CHECKING:
     from tumorboard.domain.board import AgendaItem
     from tumorboard.domain.meeting import Meeting
+    from tumorboard.store.boards import Placed
+    from tumorboard.store.book import Book
     from tumorboard.store.shelf import CaseRow
 
 MOST_MEETINGS = 500
@@ -34,7 +37,7 @@ def meeting_add(options: argparse.Namespace) -> int:
         on=on,
         place=options.place.strip(),
         chair=options.chair.strip(),
-        profile=options.profile.strip(),
+        profile=_profile(options.profile.strip()),
         state=PLANNED,
     )
     typed.refuse_problems(first)
@@ -43,6 +46,20 @@ def meeting_add(options: argparse.Namespace) -> int:
         book.boards.put(meetings, N_("Add meeting") if len(meetings) == 1 else N_("Add meetings"))
     say("\n".join(one.id for one in meetings))
     return DONE
+
+
+def _profile(text: str) -> str:
+    """Return the code of a readiness profile that was named by its code or name; empty for the usual one."""
+    from tumorboard.reasoning.readiness import profiles
+
+    known = profiles() if text else ()
+    for one in known:
+        if text.casefold() in (one.code.casefold(), one.name.casefold()):
+            return one.code
+    if known:
+        sentence = _("--profile: “{typed}” is none of {profiles}.")
+        raise Problem(sentence.format(typed=text, profiles=", ".join(one.code for one in known)))
+    return ""
 
 
 def _series(first: "Meeting", options: argparse.Namespace) -> "list[Meeting]":
@@ -91,13 +108,17 @@ def meeting_show(options: argparse.Namespace) -> int:
         meeting = book.boards.find(options.meeting)
         placed = book.boards.items(meeting.id)
         rows = case_rows(book, placed)
+        lacking = [_missing(book, meeting, one) for one in placed]
     if options.json:
-        items = [_item(rows[one.case_id], one.item) for one in placed]
+        items = [
+            {**_item(rows[one.case_id], one.item), "missing": missing}
+            for one, missing in zip(placed, lacking, strict=True)
+        ]
         say_json({**_meeting(meeting), "agenda": items})
         return DONE
     say(_meeting_line(meeting))
-    for number, one in enumerate(placed, start=1):
-        say("\n".join(_item_lines(number, rows[one.case_id], one.item)))
+    for number, (one, missing) in enumerate(zip(placed, lacking, strict=True), start=1):
+        say("\n".join(_item_lines(number, rows[one.case_id], one.item, missing)))
     if not placed:
         complain(_("No case is on the agenda."))
     return DONE
@@ -154,16 +175,30 @@ def _meeting_line(meeting: "Meeting") -> str:
     return line(on, meeting.name, meeting.place, chair, state)
 
 
-def _item_lines(number: int, row: "CaseRow", item: "AgendaItem") -> list[str]:
+def _missing(book: "Book", meeting: "Meeting", placed: "Placed") -> list[str]:
+    """Return what of the meeting's profile a case lacks, one case read at a time."""
+    from tumorboard.reasoning.readiness import missing, profile, readiness
+
+    case = book.shelf.open(placed.case_id)
+    told = readiness(case, placed.item, profile(meeting.profile), date.today())
+    return [entry.label for entry in missing(told)]
+
+
+def _item_lines(number: int, row: "CaseRow", item: "AgendaItem", missing: list[str]) -> list[str]:
     from tumorboard.domain.fields import shown
 
     discussion = shown(item, "discussion") if item.discussion else ""
     outcome = shown(item, "outcome") if item.outcome else ""
     final = _("finalised") if item.finalised_on else ""
-    return [
+    lines = [
         f"{number:>3}  {line(person(row), row.diagnosis, discussion, outcome, final)}",
         f"     {line(item.question) or _('question not recorded')}",
     ]
+    if not item.outcome:
+        # Once something was decided, that matters more.
+        lacking = _("missing: {items}").format(items=", ".join(missing))
+        lines.append(f"     {lacking if missing else _('ready')}")
+    return lines
 
 
 def _cases(count: int) -> str:

@@ -10,25 +10,21 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
 import pypdf
 import pytest
 
+from tests.cli.asking import Answer, Ask
 from tests.exchange.mutants import mutants
 from tests.store.programs import line, writer
 from tumorboard import resources
 from tumorboard.cli import main
-from tumorboard.domain.case import Case
-from tumorboard.domain.event import Event
-from tumorboard.domain.patient import Patient
-from tumorboard.domain.tumour import Tumour
 from tumorboard.exchange import case_document, whole_file
 from tumorboard.store.book import Book
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 COMMANDS = (
     "open",
     "list",
@@ -42,55 +38,13 @@ COMMANDS = (
     "schema",
     "check",
     "treatments",
+    "meeting",
+    "agenda",
+    "actions",
+    "changes",
+    "verify",
 )
 PUBLISHED = resources.data("examples/published.json")
-
-
-@dataclass
-class Answer:
-    """What a command left behind."""
-
-    code: int
-    out: str
-    err: str
-
-
-Ask = Callable[..., Answer]
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """Give the place of a file that is not there yet."""
-    return tmp_path / "cases.tumorboard"
-
-
-@pytest.fixture
-def ask(file: Path, capsys: pytest.CaptureFixture[str]) -> Ask:
-    """Give a function that runs a command on the file."""
-
-    def run(*arguments: object, on: Path = file) -> Answer:
-        try:
-            code = main(["--file", str(on), *map(str, arguments)])
-        except SystemExit as end:
-            code = int(end.code or 0)
-        return Answer(code, *capsys.readouterr())
-
-    return run
-
-
-@pytest.fixture
-def keep(file: Path) -> Callable[..., str]:
-    """Give a function that keeps a case with these facts of the patient and returns its id."""
-
-    def add(note: str = "", **facts: Any) -> str:
-        case = Case(
-            Patient(**facts), Tumour(label="Gallbladder carcinoma"), (Event(title="seen", note=note),)
-        )
-        with Book.open(file) as book:
-            book.shelf.add(case)
-        return case.id
-
-    return add
 
 
 def _start(*arguments: object, environment: dict[str, str] | None = None, **how: Any) -> Answer:
