@@ -13,6 +13,7 @@ from tumorboard.i18n import _
 
 if TYPE_CHECKING:
     from tumorboard.domain.case import Case
+    from tumorboard.store.book import Book
 
 
 def run(file: Path | None, on_event: Callable[[str], object] | None = None) -> int:
@@ -52,6 +53,19 @@ def print_handout(
         limits=settings.limits,
     )
     return write_pdf(made, out)
+
+
+def print_pack(
+    book: "Book", meeting_id: str, *, paper: str = "a4", duplex: bool = False
+) -> tuple[bytes, tuple[str, ...]]:
+    """Return the pack of a meeting as PDF, and remarks on what could not be printed as it should."""
+    from tumorboard.handout.pack import Wishes
+    from tumorboard.ui.opening import application
+    from tumorboard.ui.packing import made
+
+    application()
+    wishes = Wishes(printed_at=datetime.now(), today=date.today(), paper=paper, duplex=duplex)
+    return made(book, meeting_id, wishes)
 
 
 def draw_chart(case: "Case", analyte: str, kind: str) -> bytes:

@@ -92,8 +92,14 @@ def test_what_changed_since_is_named_and_no_fault(
 @pytest.mark.parametrize(
     ("sql", "said"),
     [
-        ("UPDATE content SET bytes = CAST(bytes || ' ' AS BLOB) WHERE sha256 = '{snapshot}'", "as the board saw it"),
-        ("UPDATE content SET bytes = CAST(bytes || ' ' AS BLOB) WHERE sha256 = '{page}'", "printed page that is kept"),
+        (
+            "UPDATE content SET bytes = CAST(bytes || ' ' AS BLOB) WHERE sha256 = '{snapshot}'",
+            "as the board saw it",
+        ),
+        (
+            "UPDATE content SET bytes = CAST(bytes || ' ' AS BLOB) WHERE sha256 = '{page}'",
+            "printed page that is kept",
+        ),
         ("UPDATE agenda_item SET minutes = 'Other' WHERE id = '{item}'", "not the one that was finalised"),
         ("UPDATE agenda_item SET finalised_by = 'Me' WHERE id = '{item}'", "not the one that was finalised"),
     ],

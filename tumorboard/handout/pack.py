@@ -4,7 +4,6 @@ Each case is read, laid out and let go before the next: nothing of one can stand
 agenda takes no more memory than a short one.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -31,21 +30,11 @@ class Wishes:
     text_size: float = 1.0
 
 
-def begins(counts: Iterable[int], *, duplex: bool) -> list[int]:
-    """Return the page each part of a pack begins on, counted from 1, and last the page after them all.
-
-    Printed on both sides, no part begins on the back of another: a page is left blank before it.
-    """
-    found, next_ = [], 1
-    for count in counts:
-        next_ = front(next_, duplex=duplex)
-        found.append(next_)
-        next_ += count
-    return [*found, next_]
-
-
 def front(page: int, *, duplex: bool) -> int:
-    """Return the first page from one on that a part may begin on."""
+    """Return the first page from one on that a part of a pack may begin on.
+
+    Printed on both sides, none begins on the back of another: a page before it is left blank.
+    """
     return page + 1 if duplex and page % 2 == 0 else page
 
 

@@ -32,21 +32,37 @@ def pdf(page: Page, paper: str = "", *, snapshot: str = "") -> tuple[bytes, tupl
     """
     from tumorboard.exchange.pdf import finish  # the preview does without
 
-    buffer = QBuffer()
-    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setResolution(_DOTS)
-    writer.setTitle(page.title)
-    lay_paper(writer, paper or page.paper)
-    remarks = _print(page, writer)
+    data, remarks = printed(page, figure(page), paper)
     made = finish(
-        bytes(buffer.data().data()),
+        data,
         title=page.title,
         language=language(),
         snapshot="" if page.anonymous else snapshot,
         undated=page.anonymous,
     )
     return made, remarks
+
+
+def printed(page: Page, figure: bytes, paper: str = "") -> tuple[bytes, tuple[str, ...]]:
+    """Return a page with its figure as Qt makes a PDF of it, which is yet to be finished, and remarks.
+
+    Unlike its figure, a page may be printed in another thread than that of the screen.
+    """
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(_DOTS)
+    writer.setTitle(page.title)
+    lay_paper(writer, paper or page.paper)
+    remarks = _print(page, figure, writer)
+    return bytes(buffer.data().data()), remarks
+
+
+def figure(page: Page) -> bytes:
+    """Return the figure of a page as SVG; empty where it has none."""
+    if page.figure is None:
+        return b""
+    return charts.svg(page.figure, round(_FIGURE_PIXELS / page.text_size), paper=True)
 
 
 def write_pdf(page: Page, path: Path, paper: str = "") -> tuple[str, ...]:
@@ -63,7 +79,7 @@ def print_page(page: Page, printer: QPrinter) -> tuple[str, ...]:
     """Print a page as the printer is set up, from the first to the last sheet it asks for."""
     printer.setDocName(page.title)
     printer.setCreator("TumorBoard")
-    return _print(page, printer, printer.fromPage(), printer.toPage())
+    return _print(page, figure(page), printer, printer.fromPage(), printer.toPage())
 
 
 def preview(page: Page, parent: QWidget | None = None) -> QPrintPreviewWidget:
@@ -74,7 +90,7 @@ def preview(page: Page, parent: QWidget | None = None) -> QPrintPreviewWidget:
     # Kept on the widget: Qt takes no ownership of the printer.
     widget._printer = printer  # type: ignore[attr-defined]
     widget.setAccessibleName(page.title)
-    widget.paintRequested.connect(lambda device: _print(page, device))
+    widget.paintRequested.connect(lambda device: _print(page, figure(page), device))
     widget.fitToWidth()
     return widget
 
@@ -88,10 +104,9 @@ def lay_paper(device: QPagedPaintDevice, paper: str) -> None:
     )
 
 
-def _print(page: Page, device: QPagedPaintDevice, first: int = 0, last: int = 0) -> tuple[str, ...]:
-    figure = b""
-    if page.figure:
-        figure = charts.svg(page.figure, round(_FIGURE_PIXELS / page.text_size), paper=True)
+def _print(
+    page: Page, figure: bytes, device: QPagedPaintDevice, first: int = 0, last: int = 0
+) -> tuple[str, ...]:
     sheets = Sheets(page, figure, device)
     painter = QPainter()
     if not painter.begin(device):
