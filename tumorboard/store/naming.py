@@ -3,7 +3,6 @@
 from tumorboard.domain.case import Case
 from tumorboard.domain.headline import headline
 from tumorboard.domain.plain import from_plain
-from tumorboard.domain.record import Record
 from tumorboard.domain.records import record_class
 from tumorboard.i18n import _
 from tumorboard.store.journal import Change, Journal
@@ -24,10 +23,5 @@ def name_of(journal: Journal, case: Case | None, record_id: str) -> str:
 
 def name_of_image(kind: str, image: Image) -> str:
     """Return what the image of a record of a kind says in a few words."""
-    return headline(record_of(kind, image))
-
-
-def record_of(kind: str, image: Image) -> Record:
-    """Return the record of an image as far as it can be read today."""
     # What cannot be read today is not what a headline is about.
-    return from_plain(record_class(kind), image, "", lambda path, sentence: None)
+    return headline(from_plain(record_class(kind), image, "", lambda path, sentence: None))

@@ -102,9 +102,7 @@ class _Packing:
     def _row(self, meeting: Meeting, placed: Placed) -> agenda.Row:
         case, _version = self._read(placed)
         missing = readiness.missing(
-            readiness.readiness(
-                case, placed.item, readiness.profile(meeting.profile), self._wishes.today
-            )
+            readiness.readiness(case, placed.item, readiness.profile(meeting.profile), self._wishes.today)
         )
         return agenda.row(case, placed.item, missing=[entry.label for entry in missing])
 
