@@ -11,7 +11,7 @@ from tumorboard.cli.board_words import case_rows, line, person, said
 from tumorboard.cli.commands import DONE, named_case, opened, without_window
 from tumorboard.cli.terminal import complain, say, say_json
 from tumorboard.domain.errors import Problem
-from tumorboard.i18n import N_, _, plural
+from tumorboard.i18n import N_, _, plural, uncapital
 
 if TYPE_CHECKING:
     from tumorboard.domain.board import AgendaItem
@@ -181,7 +181,7 @@ def _missing(book: "Book", meeting: "Meeting", placed: "Placed") -> list[str]:
 
     case = book.shelf.open(placed.case_id)
     told = readiness(case, placed.item, profile(meeting.profile), date.today())
-    return [entry.label for entry in missing(told)]
+    return [uncapital(entry.label) for entry in missing(told)]
 
 
 def _item_lines(number: int, row: "CaseRow", item: "AgendaItem", missing: list[str]) -> list[str]:

@@ -15,7 +15,7 @@ from tumorboard.exchange.pdf import Part, joined, sheets
 from tumorboard.handout import agenda, pack
 from tumorboard.handout.pack import Wishes
 from tumorboard.handout.page import Page
-from tumorboard.i18n import _, language
+from tumorboard.i18n import _, language, uncapital
 from tumorboard.reasoning import readiness
 from tumorboard.store.boards import Placed
 from tumorboard.store.book import Book
@@ -104,7 +104,7 @@ class _Packing:
         missing = readiness.missing(
             readiness.readiness(case, placed.item, readiness.profile(meeting.profile), self._wishes.today)
         )
-        return agenda.row(case, placed.item, missing=[entry.label for entry in missing])
+        return agenda.row(case, placed.item, missing=[uncapital(entry.label) for entry in missing])
 
     def _agenda(self, meeting: Meeting, rows: list[agenda.Row]) -> Part:
         page = agenda.page(

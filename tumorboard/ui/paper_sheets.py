@@ -29,6 +29,8 @@ _BODY, _EDGE = 8.0, 7.6
 
 _HIGHEST = 0.6
 """How much of a sheet's height the figure may take."""
+_ALONE, _PACKED = 84, 72
+"""How much of its width a foot takes at most, in per cent."""
 _LEAST_ROOM = 0.5
 """How much of a sheet's height head and foot have to leave."""
 
@@ -46,7 +48,8 @@ class Sheets:
         self._figure = _Figure(figure, QSizeF(self._width, self._height * _HIGHEST), self.pictures)
         self._logo = QImage() if page.anonymous else logo.picture(page.logo)
         self._head = self._edge(page.head_left, page.head_right, self._logo_size().width())
-        self._foot = self._edge(page.foot, "")
+        # What counts sheets stands beside it: "page 10 of 12 · 104 in the pack".
+        self._foot = self._edge(page.foot, "", share=_PACKED if self._in_pack else _ALONE)
         self._head_height = max(self._head.size().height(), self._logo_size().height())
         self._top = self._head_height + 14 * self._dot
         self._bottom = self._height - self._foot.size().height()
@@ -124,8 +127,8 @@ class Sheets:
         painter.drawImage(QRectF(place, size), self._logo)
         painter.restore()
 
-    def _edge(self, left: str, right: str, taken: float = 0.0) -> QTextDocument:
-        row = f'<td width="84%">{left}</td><td width="16%" align="right">{right}</td>'
+    def _edge(self, left: str, right: str, taken: float = 0.0, share: int = _ALONE) -> QTextDocument:
+        row = f'<td width="{share}%">{left}</td><td width="{100 - share}%" align="right">{right}</td>'
         table = f'<table width="100%" cellspacing="0" cellpadding="0"><tr>{row}</tr></table>'
         return self._laid_out(table, _EDGE * self._size, taken=taken)
 
