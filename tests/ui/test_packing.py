@@ -112,8 +112,7 @@ def test_a_pack_counts_its_pages_and_leads_to_each_case(book: Book, duplex: bool
             assert f"page {place} of {len(own)} · {begin + place - 1} in the pack" in text, title
     agenda = pages[0]
     for title, begin in marks[1:]:
-        number = title.partition(" ")[0]
-        assert f"Question {number}?" in agenda
+        assert f"Question {title.partition(' ')[0]}?" in agenda
         assert f" {begin} Notes" in agenda
 
 
