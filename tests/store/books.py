@@ -73,8 +73,8 @@ def a_case(place: int = 0, **patient: Any) -> Case:
 
 
 def content(book: Book) -> dict[str, dict[str, Any]]:
-    """Return the image of every record in a book, by id, a case's with the id of its case."""
-    found: dict[str, dict[str, Any]] = {}
+    """Return the image of every record in a book, by id; a tumour names its patient."""
+    found: dict[str, dict[str, Any]] = {one.id: image_of(one) for one in book.boards.meetings()}
     for row in book.shelf.cases(limit=-1):
         case = book.shelf.open(row.id)
         for record in case.everything():

@@ -75,12 +75,15 @@ class Boards:
     def find(self, text: str) -> "Meeting":
         """Return the one meeting a text names: its id, its name or a part of it, its day; Problem otherwise.
 
-        Of several with one name the day has to be told: `Thursday 2025-03-20`.
+        What it names as a whole goes before what it names in part. Of several with one name the day has to be
+        told: `Thursday 2025-03-20`.
         """
         wanted = text.strip().casefold()
-        meetings = self.meetings()
-        found = [one for one in meetings if wanted and wanted in (one.id, one.name.casefold())]
-        found = found or [one for one in meetings if wanted and _names(one, wanted.split())]
+        meetings = self.meetings() if wanted else []
+        found = [one for one in meetings if wanted in (one.id, one.name.casefold())]
+        words = set(wanted.split())
+        found = found or [one for one in meetings if words <= set(_told(one).split())]
+        found = found or [one for one in meetings if all(word in _told(one) for word in words)]
         if len(found) == 1:
             return found[0]
         if not found:
@@ -226,8 +229,9 @@ def _is_from(meeting: "Meeting", today: date) -> bool:
     return latest is None or latest >= today
 
 
-def _names(meeting: "Meeting", words: list[str]) -> bool:
+def _told(meeting: "Meeting") -> str:
+    """Return what a meeting may be named by: its name, and its day as it is shown and as it is written."""
     from tumorboard.domain.headline import headline
 
-    told = f"{headline(meeting)} {meeting.on or ''}".casefold()
-    return all(word in told for word in words)
+    on = str(meeting.on or "")
+    return f"{headline(meeting)} {on} {on.partition('T')[0]}".replace(",", " ").casefold()
