@@ -11,7 +11,7 @@ from tumorboard.handout import agenda, changes, outcome, outcome_letter
 from tumorboard.handout.asked import Asked, Since
 from tumorboard.handout.page import Page
 from tumorboard.i18n import _
-from tumorboard.reasoning.readiness import absent, missing, profile, readiness
+from tumorboard.reasoning.readiness import missing, profile, readiness
 from tumorboard.store.book import Book
 from tumorboard.ui.settings import Settings
 
@@ -22,11 +22,6 @@ def meeting_of(book: Book, item: AgendaItem) -> Meeting | None:
         return book.boards.meeting(item.meeting) if item.meeting else None
     except KeyError:
         return None
-
-
-def absent_at(meeting: Meeting | None) -> tuple[str, ...]:
-    """Return the required specialties of which nobody is ticked as present."""
-    return absent(profile(meeting.profile), meeting.attendance) if meeting else ()
 
 
 def outcome_page(
@@ -45,7 +40,6 @@ def outcome_page(
         clinic=settings.clinic,
         text_size=settings.print_scale,
         snapshot=hash_ or (snapshot.digest(item.snapshot) if item.snapshot else ""),
-        absent=absent_at(meeting),
     )
 
 
@@ -64,14 +58,13 @@ def letter_page(
         paper=paper,
         clinic=settings.clinic,
         text_size=settings.print_scale,
-        absent=absent_at(meeting),
     )
 
 
 def letter_text(book: Book, settings: Settings, case: Case, item: AgendaItem) -> str:
     """Return the letter on an outcome as plain text, to be pasted."""
     meeting = meeting_of(book, item)
-    return outcome_letter.text(case, item, meeting, absent=absent_at(meeting), clinic=settings.clinic)
+    return outcome_letter.text(case, item, meeting, clinic=settings.clinic)
 
 
 def agenda_page(book: Book, settings: Settings, meeting: Meeting, today: date, paper: str) -> Page:
@@ -91,7 +84,6 @@ def agenda_page(book: Book, settings: Settings, meeting: Meeting, today: date, p
         paper=paper,
         clinic=settings.clinic,
         text_size=settings.print_scale,
-        required=[one.name for one in profile(meeting.profile).quorum],
     )
 
 

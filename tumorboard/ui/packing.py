@@ -115,7 +115,6 @@ class _Packing:
             paper=self._wishes.paper,
             clinic=self._wishes.clinic,
             text_size=self._wishes.text_size,
-            required=[one.name for one in readiness.profile(meeting.profile).quorum],
         )
         return Part(_("Agenda"), self._printed(replace(page, first_in_pack=1)))
 
