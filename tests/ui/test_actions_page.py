@@ -19,7 +19,7 @@ from tumorboard.domain.patient import Patient
 from tumorboard.domain.record import new_id
 from tumorboard.domain.tumour import Tumour
 from tumorboard.ui import marking
-from tumorboard.ui.action_rows import NOT_SEEN, OVERDUE, TASK, UNANSWERED
+from tumorboard.ui.action_rows import LISTED, NOT_SEEN, OVERDUE, TASK, UNANSWERED
 from tumorboard.ui.desk import Desk
 from tumorboard.ui.pages.actions import ActionsPage
 
@@ -269,3 +269,16 @@ def test_what_the_page_shows_is_shown_as_paper_before_it_is_printed(
     assert "Right hepatectomy" not in sheets.page.html
     QTest.keyClick(sheets.print, Qt.Key.Key_Escape)
     assert page.isVisible()
+
+
+def test_of_very_many_lines_the_first_are_listed_and_all_are_counted(desk: Desk) -> None:
+    """The longest overdue come first; the table has them all."""
+    todo = [task(f"Task {place}", f"2025-01-{1 + place % 28:02d}") for place in range(LISTED + 1)]
+    desk.session.add(_case("Sample", item("2024-12-05", *todo)), "Add case")
+    desk.actions["show_actions"].trigger()
+    page = desk.follow.page
+    assert page
+    assert _titles(page)[0] == "Overdue tasks (201) · the first 200 are listed"
+    assert len(_shown(page)[OVERDUE]) == LISTED
+    QTest.keyClick(page.list, Qt.Key.Key_D)
+    assert _titles(page)[0] == "Overdue tasks (200)"

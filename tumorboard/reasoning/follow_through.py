@@ -55,12 +55,17 @@ class OpenTask:
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """A recommendation of which nothing is recorded to have come; `open_for` is None where the day is."""
+    """A recommendation of which nothing is recorded to have come until `today`."""
 
     case_id: str
     item: AgendaItem
     recommendation: Recommendation
-    open_for: Span | None
+    today: date
+
+    @property
+    def open_for(self) -> Span | None:
+        """For how long it is open; None where the day of the board is not known."""
+        return Day.of(self.today) - self.item.on if self.item.on else None
 
 
 def begins(period: str, today: date) -> date | None:
@@ -113,7 +118,7 @@ def open_tasks(placed: Iterable[Placement], today: date) -> list[OpenTask]:
 def unanswered(placed: Iterable[Placement], today: date) -> list[Unanswered]:
     """Return the recommendations of decided items of which nothing came yet, the oldest board first."""
     found = [
-        Unanswered(one.case_id, one.item, row, Day.of(today) - one.item.on if one.item.on else None)
+        Unanswered(one.case_id, one.item, row, today)
         for one in placed
         if is_decided(one.item, today)
         for row in one.item.recommendations

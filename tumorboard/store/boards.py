@@ -13,8 +13,11 @@ from tumorboard.store.journal import Journal
 
 if TYPE_CHECKING:
     from tumorboard.domain.board import AgendaItem
+    from tumorboard.domain.dates import Day
     from tumorboard.domain.meeting import Meeting
 
+_MANY = 100
+"""So many cases are sooner read all at once."""
 OF_FILE = ""
 """What stands for the case where something is of the file."""
 
@@ -50,9 +53,14 @@ class Kept:
 class Boards:
     """What meetings there are and what is on their agendas; whatever changes one goes through the journal."""
 
-    def __init__(self, connection: Connection, journal: Journal) -> None:
+    def __init__(self, connection: Connection, journal: Journal, *, writable: bool) -> None:
         self._connection = connection
         self._journal = journal
+        # Who may not write has another beside it who does, and of whose changes nothing is told here.
+        self._remembers = writable
+        self._all: list[Placed] | None = None
+        self._changed: set[str] = set()
+        journal.watch(lambda changes: self._changed.update(changes.case_ids))
 
     def meetings(self) -> "list[Meeting]":
         """Return all meetings in order of time, the undated last."""
@@ -124,9 +132,29 @@ class Boards:
         return self._items("WHERE agenda_item.meeting = ?", [meeting_id], whole=whole)
 
     def all_items(self) -> list[Placed]:
-        """Return all agenda items of the file by day, without snapshots and pages."""
-        found = self._items("", [], whole=False)
-        return sorted(found, key=lambda one: (one.item.on is None, one.item.on, one.item.id))
+        """Return all agenda items of the file by day, without snapshots and pages.
+
+        They are read once, and after that those of the cases that were changed.
+        """
+        if self._all is None or not self._remembers or len(self._changed) > _MANY:
+            found = self._items("", [], whole=False)
+        else:
+            changed = list(self._changed)
+            marks = ", ".join("?" * len(changed))
+            found = [one for one in self._all if one.case_id not in self._changed]
+            if changed:
+                found += self._items(f"WHERE agenda_item.tumour IN ({marks})", changed, whole=False)
+        self._all = sorted(found, key=lambda one: (one.item.on is None, one.item.on, one.item.id))
+        self._changed.clear()
+        return list(self._all)
+
+    def open_tasks(self) -> "list[tuple[Day | None, int]]":
+        """Return the days that tasks neither done nor dropped are due, and how many are on each."""
+        from tumorboard.domain.dates import Day
+
+        sql = """SELECT due, count(*) FROM agenda_item_actions
+            WHERE state IS NULL OR state IN ('', 'open') GROUP BY due"""
+        return [(Day(due) if due else None, count) for due, count in self._connection.rows(sql, ())]
 
     def of_case(self, case_id: str) -> "list[AgendaItem]":
         """Return the agenda items of a case by day, without snapshots and pages."""

@@ -62,7 +62,7 @@ class Book:
         self.shelf = Shelf(connection, self.journal, writable=not why_not)
         self.drafts = Drafts(connection, clock, why_not)
         self.laboratories = Laboratories(connection)
-        self.boards = Boards(connection, self.journal)
+        self.boards = Boards(connection, self.journal, writable=not why_not)
 
     @classmethod
     def open(

@@ -106,7 +106,7 @@ class BoardFoot(QFrame):
 
     def draw(self) -> None:
         """Say what there is."""
-        from tumorboard.reasoning.follow_through import open_tasks
+        from tumorboard.reasoning.follow_through import has_passed
 
         book, today = self._session.book, self._today()
         if book is None or not self._is_filled:
@@ -114,10 +114,10 @@ class BoardFoot(QFrame):
         meeting = book.boards.next(today)
         coming = _meeting(meeting.on, len(book.boards.items(meeting.id)), today) if meeting else ""
         self.boards.say(coming or _("None planned"))
-        tasks = open_tasks(book.boards.all_items(), today)
-        late = sum(one.days_over is not None for one in tasks)
+        tasks = book.boards.open_tasks()
+        late = sum(count for due, count in tasks if has_passed(due, today))
         words = [plural("{count} overdue", "{count} overdue", late)] if late else []
-        if others := len(tasks) - late:
+        if others := sum(count for _due, count in tasks) - late:
             words.append(plural("{count} open", "{count} open", others))
         self.tasks.say(" · ".join(words) or _("No open task"), look=bool(late))
 

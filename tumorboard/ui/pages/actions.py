@@ -11,7 +11,7 @@ from tumorboard.handout.follow_words import Whole
 from tumorboard.i18n import N_, _
 from tumorboard.reasoning.concordance import concordance
 from tumorboard.reasoning.follow_through import begins
-from tumorboard.ui import action_rows, marking
+from tumorboard.ui import action_rows, marking, theme
 from tumorboard.ui.action_list import DONE, DROP, LOST, NOT_FOLLOWED, PARTLY, ActionList
 from tumorboard.ui.action_rows import OVERDUE, TASK, UNANSWERED
 from tumorboard.ui.beside import Beside, in_row
@@ -93,7 +93,7 @@ class ActionsPage(QWidget):
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(10)
         layout.addWidget(above)
-        self._beside = Beside(self.card, self.counts, self, least=WIDE)
+        self._beside = Beside(self.card, self.counts, self, least=theme.current().px(WIDE))
         self._beside.row.setSpacing(12)
         layout.addWidget(self._beside, 1)
         self.setFocusProxy(self.list)
