@@ -33,7 +33,6 @@ class BoardsPage(QWidget):
     """Meetings at the left, the agenda of the current one at the right."""
 
     of_file = True
-    """It is about the whole file and stays where no case is open."""
     meeting_wanted = Signal(object, bool)
     """This meeting is to be typed in; whether it is new."""
     case_wanted = Signal(str, str)
