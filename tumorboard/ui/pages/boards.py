@@ -8,17 +8,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from tumorboard.domain import dates
-from tumorboard.domain.fields import shown
 from tumorboard.domain.meeting import PLANNED, Attendance, Meeting
 from tumorboard.domain.record import new_id
 from tumorboard.i18n import N_, _, plural
 from tumorboard.reasoning.readiness import USUAL, profile
 from tumorboard.store.boards import Placed
 from tumorboard.ui.agenda_list import AgendaList
-from tumorboard.ui.agenda_rows import Row, agenda_row
+from tumorboard.ui.agenda_rows import agenda_row
 from tumorboard.ui.beside import Beside, in_row
 from tumorboard.ui.buttons import Button
+from tumorboard.ui.meeting_rows import about, heading, meeting_row
 from tumorboard.ui.readying import Readying
 from tumorboard.ui.seats import Seats
 from tumorboard.ui.series_line import SeriesLine
@@ -161,8 +160,8 @@ class BoardsPage(QWidget):
         past = [one for one in meetings if one.on and (end := one.on.latest) and end < today]
         coming = [one for one in meetings if one not in past]
         counts = {one.id: len(book.boards.items(one.id)) for one in meetings} if book else {}
-        rows = [self._meeting_row(one, counts[one.id], past=False) for one in coming]
-        rows += [self._meeting_row(one, counts[one.id], past=True) for one in reversed(past)]
+        rows = [meeting_row(one, counts[one.id], past=False) for one in coming]
+        rows += [meeting_row(one, counts[one.id], past=True) for one in reversed(past)]
         wanted, self._wanted = self._wanted, ""
         self.meetings.show_rows(rows, wanted)
         self._show_agenda()
@@ -175,13 +174,6 @@ class BoardsPage(QWidget):
         seats = tuple(replace(seat, id=new_id(), present=None) for seat in new.attendance)
         required = tuple(Attendance(specialty=_(one.name)) for one in profile(new.profile).quorum)
         self.meeting_wanted.emit(replace(new, state=PLANNED, attendance=seats or required), True)
-
-    def _meeting_row(self, one: Meeting, count: int, *, past: bool) -> Row:
-        cases = plural("{count} case", "{count} cases", count)
-        when = dates.show(one.on) if one.on else _("not dated")
-        state = shown(one, "state") if one.state and one.state != PLANNED else ""
-        below = " · ".join(part for part in (one.name or _("Board"), cases) if part)
-        return Row(one.id, "", when, "", below, state, quiet=past)
 
     def _show_agenda(self) -> None:
         book, meeting = self._session.book, self.meeting
@@ -198,9 +190,9 @@ class BoardsPage(QWidget):
 
     def _say(self, meeting: Meeting | None, placed: list[Placed]) -> None:
         can = meeting is not None and not self._session.read_only
-        self.title.setText(_heading(meeting) if meeting else _("No meeting is planned"))
+        self.title.setText(heading(meeting) if meeting else _("No meeting is planned"))
         self.title.setAccessibleName(self.title.text())
-        self.said.setText(_about(meeting) if meeting else "")
+        self.said.setText(about(meeting) if meeting else "")
         self.said.setVisible(bool(self.said.text()))
         self.seats.show_meeting(meeting, can_change=can)
         self.nothing.setText(
@@ -287,14 +279,3 @@ class BoardsPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.draw()
-
-
-def _heading(meeting: Meeting) -> str:
-    when = dates.show(meeting.on) if meeting.on else _("not dated")
-    return " · ".join(part for part in (meeting.name, when) if part)
-
-
-def _about(meeting: Meeting) -> str:
-    parts = [meeting.place, _("chair {name}").format(name=meeting.chair) if meeting.chair else ""]
-    parts.append(_("readiness: {profile}").format(profile=_(profile(meeting.profile).name)))
-    return " · ".join(part for part in parts if part)
