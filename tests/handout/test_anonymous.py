@@ -17,7 +17,14 @@ from tumorboard.domain.record import Record, when
 from tumorboard.domain.records import COURSE, RECORDS, ROWS
 from tumorboard.domain.systemic import SystemicLine
 from tumorboard.domain.tumour import Tumour
-from tumorboard.handout.anonymous import KEPT, Anonymous, age_in_words, anonymised, without_names
+from tumorboard.handout.anonymous import (
+    KEPT,
+    Anonymous,
+    age_in_words,
+    anonymised,
+    without_names,
+    without_person,
+)
 
 OFFSET = Anonymous(45)
 PRIVATE = [
@@ -188,3 +195,12 @@ def test_an_anonymised_page_does_not_name_the_clinic() -> None:
     for text in (all_words(page), page.title, repr(page.figure)):
         assert "exampleton" not in text.lower()
     assert "Operate at …?" in all_words(page)
+
+
+def test_a_person_alone_is_struck_out() -> None:
+    """On a screen for many, names and number of the patient go and dates and places stay."""
+    patient = Patient(mrn="4711", family_name="van der Berg", given_name="Ana María", contact="Dr Who")
+    case = Case(patient, Tumour())
+    said = without_person(case, "BERG, Ana (4711), seen in Bergen by Dr Who on 3 May 2024; anaemia")
+    assert said == "…, … (…), seen in Bergen by Dr Who on 3 May 2024; anaemia"
+    assert without_person(Case(Patient(), Tumour()), "Nobody is named") == "Nobody is named"

@@ -62,6 +62,8 @@ class Ink:
     band_strength: float = 0.13
     letters: float = LETTERS
     """The height of a letter at a scale of 1; what is read from afar has larger ones beside its marks."""
+    lowest_curve: float = 180.0
+    """The least height of a curve at a scale of 1."""
     own_letters: bool = False
     """Whether to write in the typeface of the program, which is the same on every computer."""
 

@@ -25,9 +25,8 @@ from tumorboard.ui.chart_window import cut
 Spot = Callable[[float, float], QPointF]
 Spots = tuple[NDArray[np.float64], NDArray[np.float64]]
 
-LOWEST_CURVE = 180.0
 _ROOMY_CURVE = 220.0
-_LOW_ROW, _HIGH_ROW = 18.0, 22.0
+LOW_ROW, HIGH_ROW = 18.0, 22.0
 _RIGHT = 18.0
 _TOP = 4.0
 # A dot on the lowest value stands clear of the lanes.
@@ -164,7 +163,7 @@ def plan(
     left_out = tuple(words for curve in overview.curves for words in curve.left_out)
     words = _wrapped(left_out, width, ink)
     years, below = line + ink.px(10), len(words) * line + (ink.px(6) if words else 0)
-    chips = _chips(overview.undated, _sizes(wide, 0, _LOW_ROW, ink), ink)
+    chips = _chips(overview.undated, _sizes(wide, 0, LOW_ROW, ink), ink)
     strip = chips[-1].box.bottom() + ink.px(2) if chips else 0.0
     left_over = None if height is None else height - ink.px(_TOP + _BELOW_CURVE) - years - strip - below
 
@@ -173,7 +172,7 @@ def plan(
 
     def arranged(rows: int) -> Sizes:
         if left_over is None:
-            return _sizes(wide, _own_height(overview, wide, ink), _LOW_ROW if ink.paper else _HIGH_ROW, ink)
+            return _sizes(wide, _own_height(overview, wide, ink), LOW_ROW if ink.paper else HIGH_ROW, ink)
         return _arranged(wide, left_over - above(rows), rows, ink)
 
     # How many rows there are follows from the width alone.
@@ -203,8 +202,8 @@ def plan(
 def needed_height(found: Plan) -> float:
     """Return the height below which there is no room for a curve and rows that can be read."""
     ink = found.ink
-    spare = _rows(found.overview.lanes) * (found.sizes.row_height - ink.px(_LOW_ROW))
-    return found.size[1] - spare - found.curve.height() + ink.px(LOWEST_CURVE)
+    spare = _rows(found.overview.lanes) * (found.sizes.row_height - ink.px(LOW_ROW))
+    return found.size[1] - spare - found.curve.height() + ink.px(ink.lowest_curve)
 
 
 def _own_height(overview: Overview, width: float, ink: Ink) -> float:
@@ -216,9 +215,9 @@ def _own_height(overview: Overview, width: float, ink: Ink) -> float:
 
 def _arranged(width: float, height: float, rows: int, ink: Ink) -> Sizes:
     """Share a height between curve and rows: rows give way to the curve until they are at their lowest."""
-    low, high = (_LOW_ROW, _LOW_ROW) if ink.paper else (_LOW_ROW, _HIGH_ROW)
+    low, high = (LOW_ROW, LOW_ROW) if ink.paper else (LOW_ROW, HIGH_ROW)
     row = high if not rows else min(max((height / ink.scale - _ROOMY_CURVE) / rows, low), high)
-    return _sizes(width, max(height - rows * ink.px(row), ink.px(LOWEST_CURVE)), row, ink)
+    return _sizes(width, max(height - rows * ink.px(row), ink.px(ink.lowest_curve)), row, ink)
 
 
 def _sizes(width: float, curve: float, row: float, ink: Ink) -> Sizes:

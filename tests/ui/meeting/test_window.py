@@ -187,7 +187,7 @@ def test_names_are_hidden_by_one_key(qtbot: QtBot, window: MeetingWindow, meetin
     assert "Frau … (…) is well." in window.sheet.toPlainText()
     _press(window, qtbot, Qt.Key.Key_F8)
     assert window.head.name.text() == "Ahlberg, Anna"
-    assert "MRN ahlberg-0017" in window.head.about.text()
+    assert "MRN\N{NO-BREAK SPACE}ahlberg-0017" in window.head.about.text()
 
 
 def test_what_is_typed_is_seen_before_it_is_kept(
@@ -308,3 +308,14 @@ def test_a_finalised_outcome_lacks_nothing_any_more(
     meeting_file.save(replace(item, finalised_on=Day("2025-03-20"), finalised_by="Dr Knife"))
     qtbot.waitUntil(lambda: "Finalised 20 Mar 2025 by Dr Knife" in window.sheet.toPlainText())
     assert "Before it is closed" not in window.sheet.toPlainText()
+
+
+def test_the_keys_stay_with_the_window(qtbot: QtBot, window: MeetingWindow) -> None:
+    """On no page does the tab key lead into something that would take the other keys."""
+    window.activateWindow()
+    window.setFocus()
+    qtbot.waitUntil(window.hasFocus)
+    for page in (*PAGES, "keys"):
+        window.show_page(page)
+        _press(window, qtbot, Qt.Key.Key_Tab)
+        assert window.hasFocus(), page

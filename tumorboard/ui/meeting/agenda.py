@@ -22,7 +22,10 @@ from tumorboard.ui.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What everybody in the room sees now: a case as it stands, with what is being typed into it."""
+    """What everybody in the room sees now: a case as it stands, with what is being typed into it.
+
+    The item is apart from the case: what is typed of an outcome leaves what follows from the case as it is.
+    """
 
     case: Case
     item: AgendaItem
@@ -32,6 +35,11 @@ class Seen:
     today: date
     drafts: tuple[Record, ...] = ()
     names_hidden: bool = False
+
+    @property
+    def whose(self) -> tuple[object, ...]:
+        """All that is seen but for the item."""
+        return (self.case, self.meeting, self.place, self.count, self.today, self.names_hidden)
 
     @property
     def title(self) -> str:
@@ -119,8 +127,9 @@ class Agenda:
         current, case = self.current, self._found()
         if current is None or case is None:
             return None
-        item = case.find(current.item.id)
         is_open = self._session.case is not None and self._session.case.id == case.id
+        drafts = self._session.drafts if is_open else ()
+        item = next((one for one in drafts if one.id == current.item.id), case.find(current.item.id))
         return Seen(
             case=case,
             item=item if isinstance(item, AgendaItem) else current.item,
@@ -128,15 +137,17 @@ class Agenda:
             place=self._at + 1,
             count=len(self.placed),
             today=self._today(),
-            drafts=self._session.drafts if is_open else (),
+            drafts=tuple(one for one in drafts if not isinstance(one, AgendaItem)),
             names_hidden=self.names_hidden,
         )
 
     def _found(self) -> Case | None:
-        current, opened = self.current, self._session.drafted_case
+        current, opened = self.current, self._session.case
         if current is None:
             return None
         if opened is not None and opened.id == current.case_id:
+            for draft in self._session.drafts:
+                opened = opened if isinstance(draft, AgendaItem) else opened.with_record(draft)
             return opened
         book = self._session.book
         if book is not None and (self._case is None or self._case.id != current.case_id):

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from tumorboard.domain.board import AgendaItem
 from tumorboard.figures.analytes import analytes
 from tumorboard.figures.overview import overview
 from tumorboard.i18n import _
 from tumorboard.ui.chart_ink import LETTERS, Ink
+from tumorboard.ui.chart_plan import LOW_ROW
 from tumorboard.ui.charts import Chart
 from tumorboard.ui.meeting.agenda import Seen
 from tumorboard.ui.meeting.lanes import fitting
@@ -21,8 +21,8 @@ from tumorboard.ui.settings import Settings
 
 MOVE = 0.6
 """How far one key goes down a chart that is higher than the window, of what is seen."""
-LARGER = 1.45
-"""How much larger letters are beside their marks than on a screen that is near."""
+LOWEST_CURVE = 140.0
+"""The least height of the curve, against rows of lanes of 18."""
 _FASTER = 1.5
 _FRAME = 8
 """Pixels the chart takes around what it draws."""
@@ -40,8 +40,10 @@ class LargeChart(Chart):
             self.ink_anew()
 
     def inked(self) -> Ink:
-        scale = self.pixels / LETTERS / LARGER
-        return replace(super().inked(), scale=scale, letters=self.pixels / scale)
+        ink = replace(super().inked(), scale=1.0, letters=self.pixels)
+        # Rows are as low as their letters allow, so that there is room for many of them.
+        scale = (ink.measure("M")[1] + 1) / LOW_ROW
+        return replace(ink, scale=scale, letters=self.pixels / scale, lowest_curve=LOWEST_CURVE)
 
     def show_words(self) -> None:
         self._line.hide()
@@ -85,7 +87,7 @@ class CoursePage(QWidget):
         return _("more") if self.chart.minimumHeight() > self._area.height() else ""
 
     def show_seen(self, seen: Seen) -> None:
-        """Show the course of a case; what is typed about the board itself changes nothing in it."""
+        """Show the course of a case."""
         before, self._seen = self._seen, seen
         if before is None or before.case.id != seen.case.id:
             self._analyte, self._draws_all = "", False
@@ -106,7 +108,7 @@ class CoursePage(QWidget):
             analyte=self._analyte if self._analyte in names else next(iter(names), ""),
             log=self._log,
             today=seen.today,
-            drafts=tuple(one for one in seen.drafts if not isinstance(one, AgendaItem)),
+            drafts=seen.drafts,
             clinic=self._settings.limits,
         )
         room = self.size()

@@ -64,6 +64,8 @@ class Gallery(QWidget):
 
     def show_seen(self, seen: Seen) -> None:
         """Show the pictures of a case."""
+        if self._seen is not None and self._seen.whose == seen.whose:
+            return
         current = self.documents[self._at].id if self._at < len(self.documents) else ""
         is_other = self._seen is None or self._seen.case.id != seen.case.id
         if is_other:

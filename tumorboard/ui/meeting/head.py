@@ -48,6 +48,7 @@ class Head(QFrame):
         for title, key in PAGES.values():
             self.tabs.addTab(f"{key} {_(title)}")
         self.tabs.tabBarClicked.connect(lambda place: self.page_wanted.emit(tuple(PAGES)[place]))
+        self._whose: tuple[object, ...] = ()
         self._grid = grid = QGridLayout(self)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
         grid.addWidget(self.name, 0, 0)
@@ -59,6 +60,10 @@ class Head(QFrame):
 
     def show_seen(self, seen: Seen, page: str) -> None:
         """Show whose case is on show, without a name where names are hidden, and the page of it."""
+        self.show_page(page)
+        if seen.whose == self._whose:
+            return
+        self._whose = seen.whose
         patient = seen.case.patient
         self.name.setText(seen.title)
         about = [person(seen.case, seen.today)]
@@ -69,7 +74,7 @@ class Head(QFrame):
                 else _("birth date not recorded")
             )
             mrn = _("MRN {mrn}").format(mrn=patient.mrn) if patient.mrn else _("MRN not recorded")
-            about += [born, mrn]
+            about += [born, mrn.replace(" ", "\N{NO-BREAK SPACE}") if patient.mrn else mrn]
         self.about.setText(" · ".join(about))
         self.position.setText(seen.position)
         on = seen.meeting.on if seen.meeting else seen.item.on
@@ -78,11 +83,13 @@ class Head(QFrame):
         title, key = PAGES["pictures"]
         words = f"{_(title)} ({count})" if count else _(title)
         self.tabs.setTabText(tuple(PAGES).index("pictures"), f"{key} {words}")
-        self.show_page(page)
 
     def show_page(self, page: str) -> None:
         """Mark the page that is shown; none where it is no page of the case."""
         self.tabs.setVisible(page in PAGES)
+        margins = self._grid.contentsMargins()
+        margins.setBottom(0 if page in PAGES else margins.top())
+        self._grid.setContentsMargins(margins)
         if page in PAGES:
             self.tabs.setCurrentIndex(tuple(PAGES).index(page))
 
@@ -93,6 +100,6 @@ class Head(QFrame):
             letter(label, round(size * NAME), strong=True)
         for widget in (self.about, self.board, self.tabs):
             letter(widget, size)
-        self._grid.setContentsMargins(size, size // 3, size, 0)
+        self._grid.setContentsMargins(size, size // 3, size, self._grid.contentsMargins().bottom())
         self._grid.setHorizontalSpacing(size)
         self._grid.setVerticalSpacing(0)

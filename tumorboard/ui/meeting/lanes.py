@@ -20,18 +20,21 @@ NAMED = 3
 
 def fitting(case: Case, drawn: Overview, ink: Ink, width: float, height: float) -> tuple[Overview, str]:
     """Return what of an overview has room in a size, and a sentence on what is left out, if anything is."""
-    if _needed(drawn, ink, width) <= height:
+    found = plan(drawn, ink, width, 1.0)
+    needed, row = found.size[1], found.sizes.row_height
+    if needed <= height:
         return drawn, ""
+    rows = {lane.kind: lane.rows for lane in found.overview.lanes}
     left_out: list[str] = []
     # The sentence takes a line.
-    room = height - ink.measure("M")[1] - ink.px(4)
+    needed += ink.measure("M")[1]
     for kind in GIVES_WAY:
-        gone = [lane.name for lane in drawn.lanes if lane.kind == kind]
-        if gone:
-            left_out += gone
+        if needed > height and kind in rows:
+            left_out += [lane.name for lane in drawn.lanes if lane.kind == kind]
             drawn = replace(drawn, lanes=tuple(lane for lane in drawn.lanes if lane.kind != kind))
-            if _needed(drawn, ink, width) <= room:
-                return drawn, _sentence(left_out, 0)
+            needed -= rows[kind] * row
+    if needed - found.years_above.height() <= height:
+        return drawn, _sentence(left_out, 0)
     kept = tuple(
         one
         for one in drawn.undated
@@ -39,10 +42,6 @@ def fitting(case: Case, drawn: Overview, ink: Ink, width: float, height: float) 
     )
     count = len(drawn.undated) - len(kept)
     return replace(drawn, undated=kept), _sentence(left_out, count)
-
-
-def _needed(drawn: Overview, ink: Ink, width: float) -> float:
-    return plan(drawn, ink, width, 1.0).size[1]
 
 
 def _sentence(lanes: list[str], undated: int) -> str:

@@ -10,7 +10,7 @@ from tumorboard.i18n import _
 from tumorboard.ui import theme
 from tumorboard.ui.meeting.letters import steps
 from tumorboard.ui.page_breaks import lines_of
-from tumorboard.ui.reading import Reading
+from tumorboard.ui.reading import Reading, Write
 
 
 class Sheet(Reading):
@@ -26,7 +26,8 @@ class Sheet(Reading):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._drawn: tuple[object, ...] = ()
+        self._about: tuple[object, ...] = ()
+        self._at = 0
         self._is_new = True
         self._lines: list[tuple[float, float]] = []
 
@@ -34,26 +35,36 @@ class Sheet(Reading):
         """Show what comes next from its beginning."""
         self._is_new = True
 
+    def show_about(self, about: tuple[object, ...], writer: Callable[[], Write]) -> None:
+        """Show what is written about something, anew only where that is not as it was."""
+        if self._is_new or about != self._about:
+            self._about = about
+            self.show_written(writer())
+
     def draw(self) -> None:
-        room = self.viewport().size()
-        told = [(size, self._write(size)) for size in steps(self.window().height())]
-        if (room, told) != self._drawn:
-            self._drawn = (room, told)
-            before = self.toPlainText()
-            for size, html in told:
-                font = QFont(self.font())
-                font.setPixelSize(size)
-                self.document().setDefaultFont(font)
-                self.put(html)
-                if not self.is_longer:
-                    break
-            self._lines = list(lines_of(self.document()))
-            if not self._is_new:
-                self._follow(before, self.toPlainText())
+        sizes = steps(self.window().height())
+        before = self.toPlainText()
+        # While somebody types, letters get smaller where they must, but do not come and go with each word.
+        self._at = 0 if self._is_new else self._at
+        self._put(sizes[self._at])
+        while self.is_longer and self._at < len(sizes) - 1:
+            self._at += 1
+            self._put(sizes[self._at])
+        self._lines = list(lines_of(self.document())) if self.is_longer else []
         if self._is_new:
             self.verticalScrollBar().setValue(0)
+        else:
+            self._follow(before, self.toPlainText())
         self._is_new = False
         self.overflowed.emit()
+
+    def _put(self, size: int) -> None:
+        font = self.document().defaultFont()
+        if font.pixelSize() != size:
+            font = QFont(self.font())
+            font.setPixelSize(size)
+            self.document().setDefaultFont(font)
+        self.put(self._write(size))
 
     @property
     def is_longer(self) -> bool:
@@ -103,6 +114,7 @@ class Sheet(Reading):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._at = 0
         self.draw()
 
     def changeEvent(self, event: QEvent) -> None:

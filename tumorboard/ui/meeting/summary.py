@@ -17,7 +17,7 @@ from tumorboard.i18n import _, uncapital
 from tumorboard.ui import theme
 from tumorboard.ui.banner_facts import Fact, facts
 from tumorboard.ui.meeting.agenda import Seen
-from tumorboard.ui.reading import Clean, row, runs
+from tumorboard.ui.reading import Clean, Write, row, runs
 
 OTHERS = 6
 """Biomarkers named beside HER2."""
@@ -27,19 +27,16 @@ NONE = "–"
 """What stands in the table of treatments where there is nothing to tell."""
 
 
-def summary_html(size: int, seen: Seen) -> str:
-    """Return the summary of a case as HTML for letters of so many pixels."""
+def summary(seen: Seen) -> Write:
+    """Return what writes the summary of a case; what it tells is found once, whatever the letters."""
     case, clean = seen.case, seen.clean
     known = intervals(case, seen.today)
-    told = facts(case, OTHERS)
-    last = _last_treatments(case, known)
-    rows = [
-        *(row(fact.label, _fact(fact, clean), size) for fact in told),
-        row(_("Treatments"), runs(diagnosis.summary(case, known), clean), size),
-        row(_("The last"), "".join(f"<div>{runs(text, clean)}</div>" for text in last), size) if last else "",
-        row(_("Last imaging"), runs(_last_imaging(case), clean), size),
-    ]
-    return "".join(rows)
+    told = [(fact.label, _fact(fact, clean)) for fact in facts(case, OTHERS)]
+    told.append((_("Treatments"), runs(diagnosis.summary(case, known), clean)))
+    if last := _last_treatments(case, known):
+        told.append((_("The last"), "".join(f"<div>{runs(text, clean)}</div>" for text in last)))
+    told.append((_("Last imaging"), runs(_last_imaging(case), clean)))
+    return lambda size: "".join(row(label, html, size) for label, html in told)
 
 
 def _fact(fact: Fact, clean: Clean) -> str:

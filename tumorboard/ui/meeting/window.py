@@ -26,7 +26,7 @@ from tumorboard.ui.meeting.head import PAGES, Head
 from tumorboard.ui.meeting.keys import act_of
 from tumorboard.ui.meeting.letters import smallest
 from tumorboard.ui.meeting.sheet import Sheet
-from tumorboard.ui.meeting.words import keys_html, nobody_html, words_of
+from tumorboard.ui.meeting.words import about, keys_html, nobody_html, words_of
 from tumorboard.ui.session import Session
 from tumorboard.ui.settings import Settings
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 SETTLED = 200
 """Milliseconds a case is shown until it is opened in the other window too: many may be passed over."""
-WAIT = 60
+WAIT = 80
 """Milliseconds after a change at most until it is seen; typing goes on meanwhile."""
 SHARE = 0.8
 """How much of the screen a window takes that does not fill it."""
@@ -121,6 +121,7 @@ class MeetingWindow(QWidget):
     def hide_names(self) -> None:
         """Hide who it is about, or show it again."""
         self.agenda.names_hidden = not self.agenda.names_hidden
+        self.sheet.begin()
         self.draw()
 
     def draw(self) -> None:
@@ -138,7 +139,7 @@ class MeetingWindow(QWidget):
         if seen is None or self.page == "keys":
             write = keys_html if self.page == "keys" else partial(nobody_html, board=self._board())
             self._pages.setCurrentWidget(self.sheet)
-            self.sheet.show_written(write)
+            self.sheet.show_about((self.page, self._board()), lambda: write)
         else:
             self._show(seen)
         self._tell_keys()
@@ -154,7 +155,7 @@ class MeetingWindow(QWidget):
             self.gallery.show_seen(seen)
         else:
             self._pages.setCurrentWidget(self.sheet)
-            self.sheet.show_written(partial(words_of(self.page), seen=seen))
+            self.sheet.show_about(about(self.page, seen), partial(words_of, self.page, seen))
             self.setAccessibleDescription(self.sheet.toPlainText())
 
     def _made_course(self) -> "CoursePage":

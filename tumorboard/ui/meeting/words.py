@@ -1,7 +1,7 @@
 """Words: the pages of the meeting's window that are written, each for letters of some size."""
 
+from functools import partial
 from html import escape
-from typing import Protocol
 
 from PySide6.QtGui import QKeySequence
 
@@ -10,20 +10,21 @@ from tumorboard.ui import theme
 from tumorboard.ui.meeting.agenda import Seen
 from tumorboard.ui.meeting.keys import ACTS
 from tumorboard.ui.meeting.question import question_html
-from tumorboard.ui.meeting.summary import summary_html
+from tumorboard.ui.meeting.summary import summary
 from tumorboard.ui.outcome_view import outcome_html
+from tumorboard.ui.reading import Write
 
 
-class Write(Protocol):
-    """Writes a page of a case."""
-
-    def __call__(self, size: int, seen: Seen) -> str:
-        """Return the page as HTML for letters of so many pixels."""
-
-
-def words_of(page: str) -> Write:
+def words_of(page: str, seen: Seen) -> Write:
     """Return what writes a page of a case."""
-    return {"question": question_html, "outcome": _outcome_html}.get(page, summary_html)
+    if page == "question":
+        return partial(question_html, seen=seen)
+    return partial(_outcome_html, seen=seen) if page == "outcome" else summary(seen)
+
+
+def about(page: str, seen: Seen) -> tuple[object, ...]:
+    """Return all that a page of a case is written from."""
+    return (page, theme.current(), *seen.whose, seen.item if page in ("question", "outcome") else None)
 
 
 def _outcome_html(size: int, seen: Seen) -> str:
