@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from tests.figures.cases import TODAY, at, case_of, line, result, scan, seen, surgery, undated
 from tests.strategies import cases
 from tumorboard import resources
+from tumorboard.domain.board import AgendaItem
 from tumorboard.domain.case import Case
+from tumorboard.domain.dates import Day
 from tumorboard.domain.dismissal import Dismissal
 from tumorboard.domain.fields import Coded
 from tumorboard.domain.laboratory import Laboratory
@@ -246,3 +248,27 @@ def test_whose_limit_stands_in_is_said(own: tuple[ClinicLimits, ...], said: str)
     found = overview(case_of(result("2019-01-01", "5")), today=TODAY, clinic=own)
     assert found.summary.endswith(said)
     assert said in found.words
+
+
+@pytest.mark.parametrize("name", ["published", "synthetic"])
+def test_a_board_is_a_mark_and_prolongs_no_treatment(name: str) -> None:
+    """What goes on reaches as far as anything is known of it, which is not to the next board."""
+    read = case_document.read(resources.data(f"examples/{name}.json"))
+    case = replace(read, records=tuple(one for one in read.records if not isinstance(one, AgendaItem)))
+    case = case.with_record(line("Z", "2025-02-01", "", ongoing=True))
+    boards = [
+        AgendaItem(id="past", board="Liver board", on=Day("2025-03-06"), outcome="discussed"),
+        AgendaItem(id="next", board="Liver board", on=Day("2025-05-08")),
+    ]
+    with_boards = case
+    for board in boards:
+        with_boards = with_boards.with_record(board)
+    before, after = (overview(one, today=TODAY) for one in (case, with_boards))
+    (lane,) = (one for one in after.lanes if one.kind == "board")
+    marks = {mark.record_id: (mark.x_low, mark.x_high) for mark in lane.marks}
+    assert marks["past"] == (at("2025-03-06"), at("2025-03-06"))
+    assert marks["next"] == (at("2025-05-08"), at("2025-05-08"))
+    assert after.time.high >= at("2025-05-08")
+    assert (after.bands, after.flags, after.curve.points) == (before.bands, before.flags, before.curve.points)
+    bars = [[one.bars for one in found.lanes if one.bars] for found in (before, after)]
+    assert bars[0] == bars[1]

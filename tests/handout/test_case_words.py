@@ -1,8 +1,9 @@
 from dataclasses import replace
 
 from tests.handout.cases import bare
+from tumorboard.domain.board import AgendaItem
 from tumorboard.domain.dates import Day
-from tumorboard.domain.record import Record
+from tumorboard.domain.record import Record, new_id
 from tumorboard.domain.surgery import Surgery
 from tumorboard.domain.systemic import SystemicLine
 from tumorboard.handout.case_words import lines
@@ -30,3 +31,9 @@ def test_an_end_alone_is_not_told_as_the_day_it_began() -> None:
 def test_a_note_of_several_lines_is_one() -> None:
     """No line of a note looks like a field."""
     assert "  Note: first; Residual tumour: R0" in told(Surgery(note="first\nResidual tumour: R0"))
+
+
+def test_a_board_tells_its_day_and_no_meeting_that_is_of_the_file() -> None:
+    """A field that would stand empty is not told."""
+    item = AgendaItem(meeting=new_id(), board="Liver board", on=Day("2025-03-20T14:00"), question="Operable?")
+    assert told(item) == ["Board: Liver board, 20 Mar 2025 14:00", "  Question: Operable?"]

@@ -38,8 +38,9 @@ def _fields(case: Case, record: Record) -> list[str]:
             said += [f"{_(row.record_title)}: {', '.join(_fields(case, row))}" for row in value]
         elif isinstance(field, LinkField | LinksField):
             targets = (value,) if isinstance(value, str) else value
-            names = [headline(found) for target in targets if (found := case.find(target))]
-            said.append(f"{_(field.label)}: {', '.join(names)}")
+            # A meeting is not of the case, and the board says its name and day itself.
+            if names := [headline(found) for target in targets if (found := case.find(target))]:
+                said.append(f"{_(field.label)}: {', '.join(names)}")
         else:
             said.append(f"{_(field.label)}: {one_line(field.show(value))}")
     return said + [f"{_(field_of(type(record), name).label)}: {_(shade)}" for name, shade in record.absent]
