@@ -2,12 +2,13 @@ from dataclasses import replace
 
 import pytest
 
-from tests.handout.cases import PRINTED_AT, TODAY, bare, zoe
+from tests.handout.cases import PRINTED_AT, TODAY, bare, example, zoe
 from tests.handout.test_case_summary import all_words, tight, words
 from tests.ui.boarded import CT, ITEM, MEETING, boarded
 from tumorboard.domain.board import AgendaItem
 from tumorboard.domain.case import Case
 from tumorboard.domain.dates import Day
+from tumorboard.domain.imaging import Imaging
 from tumorboard.domain.meeting import Attendance, Meeting
 from tumorboard.handout.agenda import Row, page, row
 from tumorboard.handout.page import Page
@@ -15,10 +16,11 @@ from tumorboard.handout.page import Page
 PLANNED = replace(ITEM, outcome="", review=("ct",))
 
 
-def row_of(name: str = "Alma", item: AgendaItem = PLANNED, **wishes: object) -> Row:
+def row_of(name: str = "Alma", item: AgendaItem = PLANNED, first_page: int = 0) -> Row:
     """Return the row of a patient's case on the agenda."""
     case = boarded(name, item)
-    return row(case, replace(item, review=tuple(f"{name.casefold()} {one}" for one in item.review)), **wishes)  # type: ignore[arg-type]
+    shown = replace(item, review=tuple(f"{name.casefold()} {one}" for one in item.review))
+    return row(case, shown, meeting=MEETING, today=TODAY, first_page=first_page)
 
 
 def printed(*rows: Row, meeting: Meeting = MEETING, clinic: str = "") -> Page:
@@ -55,36 +57,40 @@ def test_a_day_that_is_not_known_has_no_weekday(day: str | None, expected: str) 
         "1 Alma, Anna born not recorded MRN alma-0017",
         "Gallbladder adenocarcinoma Is a third resection feasible?",
         "Restaging To be reviewed: CT abdomen, 11 Mar 2025 Presented by: Dr Knife",
-        "Missing : ECOG; consent",
+        "Missing : date of birth; sex;",
         "Notes",
     ],
 )
 def test_a_row_tells_of_its_case(expected: str) -> None:
     """Who it is, of what, what is asked, what is to be looked at, and what it is not ready for want of."""
-    assert expected in words(printed(row_of(missing=("ECOG", "consent"))).html)
+    assert expected in words(printed(row_of()).html)
 
 
-@pytest.mark.parametrize(
-    ("missing", "expected"), [((), "Ready"), (None, "Not checked"), (("ECOG",), "Missing : ECOG")]
-)
-def test_what_nobody_checked_is_not_ready(missing: tuple[str, ...] | None, expected: str) -> None:
-    """Ready, not ready and not checked are three things."""
-    text = words(printed(row_of(missing=missing)).html)
-    assert [
-        word for word in ("Ready Notes", "Not checked Notes", "Missing : ECOG Notes") if word in text
-    ] == [f"{expected} Notes"]
+def test_a_case_is_held_against_the_profile_of_its_meeting() -> None:
+    """One that answers all that a short profile asks is ready there, and not where more is asked."""
+    case = example("synthetic")
+    item = replace(PLANNED, review=(case.of(Imaging)[-1].id,))
+    short = replace(MEETING, profile="pancreatobiliary")
+    asked, asked_more = (row(case, item, meeting=one, today=TODAY) for one in (short, MEETING))
+    assert "Ready Notes" in words(printed(asked).html)
+    assert "Ready Notes" not in words(printed(asked_more).html)
+    assert "Missing : question to the board Notes" in words(
+        printed(row(case, replace(item, question=""), meeting=short, today=TODAY)).html
+    )
 
 
 def test_the_last_stage_stands_with_its_day() -> None:
     """Of the history of the stage the agenda tells the last entry."""
-    assert "Zoë's tumour , pT3 N1 M0 (21 Sep 2017)" in words(printed(row(zoe(), PLANNED)).html)
+    assert "Zoë's tumour , pT3 N1 M0 (21 Sep 2017)" in words(
+        printed(row(zoe(), PLANNED, meeting=MEETING, today=TODAY)).html
+    )
 
 
 def test_what_is_missing_of_a_case_is_said() -> None:
     """A case of which nothing is known prints as one, with a dash for its place."""
-    text = tight(printed(row(bare(), AgendaItem())).html)
+    text = tight(printed(row(bare(), AgendaItem(), meeting=None, today=TODAY)).html)
     assert "– name not recorded born not recorded MRN not recorded Gallbladder Question: not recorded" in text
-    assert "Discussion: not recorded Not checked" in text
+    assert "Discussion: not recorded Missing :" in text
 
 
 def test_rows_keep_the_order_they_are_given() -> None:
@@ -100,8 +106,8 @@ def test_pages_of_the_pack_stand_in_a_column_where_there_are_any() -> None:
     """A case that begins on a page of the pack says which, and one without says so."""
     agenda = words(printed(row_of(first_page=7), row_of("Berta")).html)
     assert "Readiness Page" in agenda
-    assert "Not checked 7 Notes" in agenda
-    assert "Not checked – Notes" in agenda
+    assert " 7 Notes" in agenda
+    assert " – Notes" in agenda
     assert "Page" not in words(printed(row_of()).html)
 
 
@@ -129,15 +135,15 @@ def test_what_was_typed_is_text() -> None:
     """Markup in names and questions is printed as it was typed."""
     typed = replace(PLANNED, question="<b>Operable?", presenter="<i>Dr")
     meeting = replace(MEETING, name="<u>Board", place="<table>")
-    agenda = printed(row_of(item=typed, missing=("<s>x",)), meeting=meeting)
+    agenda = printed(row_of(item=typed), meeting=meeting)
     html = agenda.html + agenda.head_left + agenda.foot
-    assert not [tag for tag in ("<b>Oper", "<i>Dr", "<u>Board", "<table>·", "<s>") if tag in html]
+    assert not [tag for tag in ("<b>Oper", "<i>Dr", "<u>Board", "<table>·") if tag in html]
 
 
 def test_a_row_holds_no_more_than_is_printed() -> None:
     """A row keeps neither the case nor its records, so that many fit into memory."""
     case: Case = boarded("Alma", PLANNED, replace(CT, id="ct 2", findings="x" * 10_000))
-    assert len(repr(row(case, PLANNED))) < 3_000
+    assert len(repr(row(case, PLANNED, meeting=None, today=TODAY))) < 3_000
 
 
 def test_a_row_tells_nothing_of_the_others() -> None:

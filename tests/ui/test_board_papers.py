@@ -93,7 +93,7 @@ def test_an_agenda_of_forty_cases_names_each_once(paper: str) -> None:
     rows = []
     for place in range(1, 41):
         case = boarded(f"Patient{place}", replace(ITEM, position=float(place)))
-        rows.append(agenda.row(case, replace(ITEM, position=float(place)), missing=("ECOG",)))
+        rows.append(agenda.row(case, replace(ITEM, position=float(place)), meeting=MEETING, today=TODAY))
     sheets = read(agenda.page(MEETING, rows, printed_at=PRINTED_AT, today=TODAY), paper)
     assert re.findall(r"Patient\d+(?=,)", " ".join(sheets)) == [f"Patient{place}" for place in range(1, 41)]
     for sheet in sheets[:-1]:

@@ -18,6 +18,7 @@ from tumorboard.domain.meeting import Meeting
 from tumorboard.domain.patient import name_of
 from tumorboard.domain.tumour import Staging, tnm
 from tumorboard.handout import diagnosis
+from tumorboard.handout.asked import lacking
 from tumorboard.handout.outcome_words import dated
 from tumorboard.handout.page import Page
 from tumorboard.handout.runs import Run, Text, field, gap, joined, labelled, one_line, phrase, said, strong
@@ -50,8 +51,8 @@ class Row:
     page: int = 0
 
 
-def row(case: Case, item: AgendaItem, *, missing: Sequence[str] | None = None, first_page: int = 0) -> Row:
-    """Return the row of a case; `missing` says what it is not ready for want of, None where nobody looked."""
+def row(case: Case, item: AgendaItem, *, meeting: Meeting | None, today: date, first_page: int = 0) -> Row:
+    """Return the row of a case, with what it still lacks by the profile of the meeting."""
     person = case.patient
     name = said(strong(name_of(person))) or phrase(_("name {state}"), state=field(person, "family_name"))
     review = "; ".join(dated(found) for id_ in item.review if (found := case.find(id_)))
@@ -78,7 +79,7 @@ def row(case: Case, item: AgendaItem, *, missing: Sequence[str] | None = None, f
             )
             if text
         ),
-        readiness=_readiness(missing),
+        readiness=_readiness(lacking(case, item, meeting, today)),
         page=first_page,
     )
 
@@ -140,9 +141,7 @@ def _stage(case: Case) -> str:
     return f", {words}{when_}" if words else ""
 
 
-def _readiness(missing: Sequence[str] | None) -> Text:
-    if missing is None:
-        return said(_("not checked"))
+def _readiness(missing: Sequence[str]) -> Text:
     if not missing:
         return said(_("ready"))
     return said(Run(_("missing"), "gap"), ": ", "; ".join(missing))

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tumorboard.domain import dates
 from tumorboard.domain.board import AgendaItem
 from tumorboard.domain.case import Case
 from tumorboard.domain.dates import Day
 from tumorboard.domain.fields import shown
+from tumorboard.domain.meeting import Meeting
 from tumorboard.handout.changes import Changed, Group, groups, since_words
 from tumorboard.handout.runs import Text, said, small, strong
 from tumorboard.i18n import _, uncapital
+from tumorboard.reasoning import readiness
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,13 @@ class Asked:
     since: Since | None = None
 
 
+def lacking(case: Case, item: AgendaItem, meeting: Meeting | None, today: date) -> tuple[str, ...]:
+    """Return what a case does not answer of the profile of a meeting, of the usual one without a meeting."""
+    wanted = readiness.profile(meeting.profile if meeting else "")
+    found = readiness.missing(readiness.readiness(case, item, wanted, today))
+    return tuple(uncapital(entry.label) for entry in found)
+
+
 def where(asked: Asked | None) -> str:
     """Return for which board a page is: its name, day, place on the agenda and the kind of discussion."""
     item = asked.item if asked else None
@@ -48,7 +58,7 @@ def missing(asked: Asked | None) -> Text:
     if asked is None or not asked.lacking:
         return ()
     words = _("Missing for the board ({profile})").format(profile=asked.profile)
-    return said(strong(words), ": ", small(f"{'; '.join(map(uncapital, asked.lacking))}."))
+    return said(strong(words), ": ", small(f"{'; '.join(asked.lacking)}."))
 
 
 def news(case: Case, asked: Asked | None) -> tuple[str, Sequence[Group]]:

@@ -1,6 +1,5 @@
 """Board papers: the pages around a meeting and an agenda item, printed as the settings say."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from tumorboard.domain.board import AgendaItem, is_final, last_board
@@ -8,10 +7,10 @@ from tumorboard.domain.case import Case
 from tumorboard.domain.meeting import Meeting
 from tumorboard.exchange import snapshot
 from tumorboard.handout import agenda, changes, outcome, outcome_letter
-from tumorboard.handout.asked import Asked, Since
+from tumorboard.handout.asked import Asked, Since, lacking
 from tumorboard.handout.page import Page
 from tumorboard.i18n import _
-from tumorboard.reasoning.readiness import missing, profile, readiness
+from tumorboard.reasoning.readiness import profile
 from tumorboard.store.book import Book
 from tumorboard.ui.settings import Settings
 
@@ -72,10 +71,7 @@ def agenda_page(book: Book, settings: Settings, meeting: Meeting, today: date, p
     rows: list[agenda.Row] = []
     for placed in book.boards.items(meeting.id):
         case = book.shelf.open(placed.case_id)
-        lacking: Sequence[str] = [
-            entry.label for entry in missing(readiness(case, placed.item, profile(meeting.profile), today))
-        ]
-        rows.append(agenda.row(case, placed.item, missing=lacking))
+        rows.append(agenda.row(case, placed.item, meeting=meeting, today=today))
     return agenda.page(
         meeting,
         rows,
@@ -127,8 +123,7 @@ def asked(book: Book, case: Case, item: AgendaItem | None, today: date) -> Asked
         return Asked(since=since_board(book, case, None))
     meeting = meeting_of(book, item)
     wanted = profile(meeting.profile if meeting else "")
-    lacking = tuple(entry.label for entry in missing(readiness(case, item, wanted, today)))
-    return Asked(item, _(wanted.name), lacking, since_board(book, case, item))
+    return Asked(item, _(wanted.name), lacking(case, item, meeting, today), since_board(book, case, item))
 
 
 def coming_item(case: Case, today: date) -> AgendaItem | None:

@@ -15,8 +15,7 @@ from tumorboard.exchange.pdf import Part, joined, sheets
 from tumorboard.handout import agenda, pack
 from tumorboard.handout.pack import Wishes
 from tumorboard.handout.page import Page
-from tumorboard.i18n import _, language, uncapital
-from tumorboard.reasoning import readiness
+from tumorboard.i18n import _, language
 from tumorboard.store.boards import Placed
 from tumorboard.store.book import Book
 from tumorboard.ui import paper, typeface
@@ -101,10 +100,7 @@ class _Packing:
 
     def _row(self, meeting: Meeting, placed: Placed) -> agenda.Row:
         case, _version = self._read(placed)
-        missing = readiness.missing(
-            readiness.readiness(case, placed.item, readiness.profile(meeting.profile), self._wishes.today)
-        )
-        return agenda.row(case, placed.item, missing=[uncapital(entry.label) for entry in missing])
+        return agenda.row(case, placed.item, meeting=meeting, today=self._wishes.today)
 
     def _agenda(self, meeting: Meeting, rows: list[agenda.Row]) -> Part:
         page = agenda.page(
