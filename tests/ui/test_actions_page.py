@@ -229,16 +229,19 @@ def test_all_that_can_be_pressed_has_a_name(page: ActionsPage) -> None:
             assert QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name), widget
 
 
-def test_the_foot_names_the_next_meeting_and_what_is_overdue(desk: Desk, cases: tuple[Case, Case]) -> None:
-    """It follows what is changed, and leads to the page."""
+def test_the_foot_names_the_next_meeting_and_what_is_overdue(
+    desk: Desk, cases: tuple[Case, Case], qtbot: QtBot
+) -> None:
+    """It follows what is changed, says after a while who is not ready, and leads to the page."""
     foot, book = desk.follow.foot, desk.session.book
     assert book
     assert (foot.boards.words, foot.tasks.words) == ("None planned", "2 overdue · 1 open")
     meeting = Meeting(name="Liver board", on=Day("2025-03-20T14:00"))
     book.boards.put([meeting, replace(meeting, id=new_id(), on=Day("2026-01-08"))])
-    assert foot.boards.words == "Thu 20 Mar 14:00 · 0 cases"
+    assert foot.boards.words == "Thu 20 Mar · 0 cases"
     desk.session.save(item("2025-03-20", outcome="", meeting=meeting.id))
-    assert foot.boards.words == "Thu 20 Mar 14:00 · 1 case"
+    assert foot.boards.words == "Thu 20 Mar · 1 case"
+    qtbot.waitUntil(lambda: foot.boards.words == "Thu 20 Mar · 1 case, 1 not ready")
     assert foot.tasks.accessibleName() == "Actions: 2 overdue · 1 open"
     foot.tasks.click()
     assert desk.middle.page is desk.follow.page

@@ -1,5 +1,7 @@
 """What was just kept is offered as the answer to a recommendation, by a line in the page."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -66,11 +68,15 @@ def test_another_of_those_that_fit_can_be_chosen(desk: Desk, offer: LinkOffer) -
 
 
 def test_the_offer_is_left_by_esc_and_links_nothing_then(desk: Desk, offer: LinkOffer, qtbot: QtBot) -> None:
-    """Nor does the key, once there is no offer."""
+    """Nor does the key, once there is no offer; of that record it asks no more, but of another."""
     QTest.keyClick(desk.window, Qt.Key.Key_Escape)
     assert offer.isHidden()
     desk.actions["link_recommendation"].trigger()
     assert set(_followed(desk).values()) == {("", "")}
+    desk.session.save(replace(OPERATION, residual="R0"))
+    assert offer.isHidden()
+    desk.session.save(made(Surgery, on="2025-03-02"))
+    assert offer.isVisible()
 
 
 def test_the_offer_goes_with_what_it_is_about(desk: Desk, offer: LinkOffer) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -14,7 +14,12 @@ from tumorboard.ui.session import Session
 
 if TYPE_CHECKING:
     from tumorboard.domain.dates import Day
+    from tumorboard.domain.meeting import Meeting
+    from tumorboard.store.boards import Placed
+    from tumorboard.ui.readying import Readying
 
+PAUSE = 1500
+"""Milliseconds without a change after which it is found out which cases are ready."""
 KINDS = {"meeting", "agenda_item", "tumour"}
 """Changes of these are told here."""
 _DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
@@ -87,6 +92,15 @@ class BoardFoot(QFrame):
         self.setAccessibleName(_("Boards of the file"))
         self._session, self._today = session, today
         self._is_filled = False
+        self._meeting: Meeting | None = None
+        self._placed: list[Placed] = []
+        self._missing: dict[str, int] = {}
+        self._readying: Readying | None = None
+        # Which cases are ready takes each case as a whole, and so waits until nothing was changed for a moment.
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._ask)
         self.boards = FootEntry(_("Boards"), self)
         self.tasks = FootEntry(_("Actions"), self)
         column = QVBoxLayout(self)
@@ -97,7 +111,7 @@ class BoardFoot(QFrame):
         self.boards.clicked.connect(self.boards_wanted)
         self.tasks.clicked.connect(self.actions_wanted)
         session.book_opened.connect(self.draw)
-        session.changed.connect(lambda kinds: self.draw() if not kinds or kinds & KINDS else None)
+        session.changed.connect(self._follow)
 
     def fill(self) -> None:
         """Say what there is from now on."""
@@ -111,9 +125,11 @@ class BoardFoot(QFrame):
         book, today = self._session.book, self._today()
         if book is None or not self._is_filled:
             return
-        meeting = book.boards.next(today)
-        coming = _meeting(meeting.on, len(book.boards.items(meeting.id)), today) if meeting else ""
-        self.boards.say(coming or _("None planned"))
+        self._meeting = book.boards.next(today)
+        self._placed = book.boards.items(self._meeting.id) if self._meeting else []
+        self._missing.clear()
+        self._say_meeting()
+        self._pause.start()
         tasks = book.boards.open_tasks()
         late = sum(count for due, count in tasks if has_passed(due, today))
         words = [plural("{count} overdue", "{count} overdue", late)] if late else []
@@ -121,15 +137,48 @@ class BoardFoot(QFrame):
             words.append(plural("{count} open", "{count} open", others))
         self.tasks.say(" · ".join(words) or _("No open task"), look=bool(late))
 
+    def _follow(self, kinds: frozenset[str]) -> None:
+        if not kinds or kinds & KINDS:
+            self.draw()
+        elif self._placed:
+            # Whatever is recorded may be what a case lacked.
+            self._pause.start()
 
-def _meeting(day: "Day | None", cases: int, today: date) -> str:
-    """Return a meeting in words, its year only where it is another."""
+    def _ask(self) -> None:
+        """Have found out which cases of the next meeting are ready."""
+        from tumorboard.ui.readying import Readying
+
+        if self._readying is None:
+            self._readying = Readying(self._session, self._today, self)
+            self._readying.known.connect(self._note)
+        self._missing.clear()
+        self._readying.ask(self._meeting, self._placed)
+
+    def _note(self, item_id: str, count: int) -> None:
+        self._missing[item_id] = count
+        if all(one.item.id in self._missing for one in self._placed):
+            self._say_meeting()
+
+    def _say_meeting(self) -> None:
+        """Say when the next meeting is, with how many cases, and once it is known how many are not ready."""
+        meeting, cases = self._meeting, len(self._placed)
+        if meeting is None:
+            self.boards.say(_("None planned"))
+            return
+        counted = plural("{count} case", "{count} cases", cases)
+        if unready := sum(count > 0 for count in self._missing.values()):
+            counted = ", ".join((counted, plural("{count} not ready", "{count} not ready", unready)))
+        self.boards.say(f"{_when(meeting.on, self._today())} · {counted}")
+
+
+def _when(day: "Day | None", today: date) -> str:
+    """Return the day of a meeting in words, its year only where it is another."""
     from tumorboard.domain import dates
+    from tumorboard.domain.dates import Day
 
     if day is None:
-        when = _("Date not recorded")
-    elif day.is_exact and day.earliest:
-        when = f"{_(_DAYS[day.earliest.weekday()])} {dates.show(day)}".replace(f" {today.year}", "", 1)
-    else:
-        when = dates.show(day)
-    return " · ".join((when, plural("{count} case", "{count} cases", cases)))
+        return _("Date not recorded")
+    if day.earliest is None or not day.is_exact:
+        return dates.show(day)
+    said = dates.show(Day.of(day.earliest)).removesuffix(f" {today.year}")
+    return f"{_(_DAYS[day.earliest.weekday()])} {said}"

@@ -108,7 +108,7 @@ class FollowDesk(QObject):
     def leave(self) -> bool:
         """Leave the offer to link, or the sheets for the page of actions; return whether there was either."""
         if self.offer is not None and not self.offer.isHidden():
-            self.offer.hide()
+            self.offer.decline()
             return True
         if self.paper is not None and self._middle.page is self.paper:
             self.show_actions()

@@ -30,6 +30,7 @@ class LinkOffer(QFrame):
         self._session, self._today = session, today
         self._record_id = ""
         self._offered: list[tuple[str, str]] = []
+        self._declined: set[str] = set()
         self.words = QLabel(self)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
@@ -43,7 +44,7 @@ class LinkOffer(QFrame):
             row.addWidget(button)
         self.link.clicked.connect(self.accept)
         self.other.clicked.connect(self.show_next)
-        self.leave.clicked.connect(self.hide)
+        self.leave.clicked.connect(self.decline)
         self.hide()
         session.kept.connect(self.look)
         session.changed.connect(lambda kinds: self._follow())
@@ -56,7 +57,7 @@ class LinkOffer(QFrame):
         case = self._session.case
         self.hide()
         for record in records:
-            if case is None or record.record_kind not in ANSWERS:
+            if case is None or record.record_kind not in ANSWERS or record.id in self._declined:
                 continue
             if found := fitting(case, record, self._today()):
                 self._record_id = record.id
@@ -68,6 +69,11 @@ class LinkOffer(QFrame):
         """Offer the next of the recommendations it may answer; after the last the first."""
         self._offered.append(self._offered.pop(0))
         self._show()
+
+    def decline(self) -> None:
+        """Ask no more of this record."""
+        self._declined.add(self._record_id)
+        self.hide()
 
     def accept(self) -> None:
         """Keep that the record is what came of the recommendation offered, as one step."""
