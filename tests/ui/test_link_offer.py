@@ -101,3 +101,21 @@ def test_what_needs_no_answer_builds_nothing(desk: Desk) -> None:
     """As long as nothing was kept that may be one."""
     desk.session.add(case_of(), "Add case")
     assert desk.follow.offer is None
+
+
+def test_what_is_typed_into_a_form_is_offered_once_it_is_kept(desk: Desk) -> None:
+    """And the keys stay where they are."""
+    desk.session.add(Case(Patient(id=new_id(), mrn="17"), Tumour(id=new_id()), ITEMS), "Add case")
+    desk.actions["add_surgery"].trigger()
+    QTest.keyClicks(desk.window.focusWidget(), "1 Mar 2025")
+    assert desk.follow.offer is None
+    desk.actions["keep"].trigger()
+    offer = desk.follow.offer
+    assert offer
+    assert offer.isVisible()
+    focus = desk.window.focusWidget()
+    assert focus is None or not offer.isAncestorOf(focus)
+    desk.actions["link_recommendation"].trigger()
+    assert desk.session.case
+    (operation,) = desk.session.case.of(Surgery)
+    assert _followed(desk)["Left hepatectomy"] == ("done", operation.id)

@@ -96,7 +96,7 @@ class BoardFoot(QFrame):
         self._placed: list[Placed] = []
         self._missing: dict[str, int] = {}
         self._readying: Readying | None = None
-        # Which cases are ready takes each case as a whole, and so waits until nothing was changed for a moment.
+        # Which cases are ready takes each case as a whole, and so waits for a moment without a change.
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
