@@ -36,4 +36,4 @@ def test_a_note_of_several_lines_is_one() -> None:
 def test_a_board_tells_its_day_and_no_meeting_that_is_of_the_file() -> None:
     """A field that would stand empty is not told."""
     item = AgendaItem(meeting=new_id(), board="Liver board", on=Day("2025-03-20T14:00"), question="Operable?")
-    assert told(item) == ["Board: Liver board, 20 Mar 2025 14:00", "  Question: Operable?"]
+    assert told(item) == ["Board discussion: Liver board, 20 Mar 2025 14:00", "  Question: Operable?"]
