@@ -101,7 +101,7 @@ def test_a_closed_meeting_is_not_the_next(book: Book) -> None:
 
 
 LIVER = _meeting("Liver board", "2025-03-20T14:00")
-LIVER_LATER = _meeting("Liver board", "2025-03-27T14:00")
+LIVER_LATER = _meeting("Liver board", "2025-03-27T14:00", id="5d1f0c9e-3b7a-4e52-8c61-2f9a7d4b6e30")
 BOARD = _meeting("Bile duct board", "2025-03-20T16:00")
 SHORT = _meeting("Bile", "2025-04-03")
 
