@@ -143,8 +143,8 @@ class Addendum(Record):
     record_title: ClassVar[str] = N_("Addendum")
 
     text: str = declare(NoteField(label=N_("Addendum"), required=True))
-    on: Day | None = declare(DayField(label=N_("Written on"), timed=True))
-    by: str = declare(TextField(label=N_("Written by")))
+    on: Day | None = declare(DayField(label=N_("Written on"), timed=True, automatic=True))
+    by: str = declare(TextField(label=N_("Written by"), automatic=True))
 
 
 def _has_no_meeting(item: Any) -> bool:

@@ -3,11 +3,12 @@
 import dataclasses
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from tumorboard.domain.board import AgendaItem
 from tumorboard.domain.case import Case
+from tumorboard.domain.dates import Day
 from tumorboard.domain.meeting import Meeting
 from tumorboard.domain.patient import Patient
 from tumorboard.domain.record import Record
@@ -86,7 +87,7 @@ class Entries:
         elif one.kind == Meeting.record_kind:
             self._session.save_meetings(records, step_title(records, is_new=one.is_new))
         elif len(records) == 1 and isinstance(records[0], AgendaItem):
-            self._session.save(self._placed(records[0]))
+            self._session.save(self._signed(self._placed(records[0])))
         elif len(records) == 1:
             self._session.save(records[0])
         else:
@@ -106,6 +107,16 @@ class Entries:
             place = item.position if is_there else book.boards.next_position(item.meeting)
             return dataclasses.replace(item, board=meeting.name, on=meeting.on, position=place)
         return item
+
+    def _signed(self, item: AgendaItem) -> AgendaItem:
+        """Return an agenda item whose new addenda say who wrote them and when."""
+        book, now = self._session.book, datetime.now()
+        assert book
+        on, by = Day.of(now.date(), f"{now:%H:%M}"), book.journal.author
+        addenda = tuple(
+            one if one.on or one.by else dataclasses.replace(one, on=on, by=by) for one in item.addenda
+        )
+        return dataclasses.replace(item, addenda=addenda)
 
     def meeting(self, meeting: Meeting, *, is_new: bool) -> Form:
         """Return a form with a meeting of the file."""

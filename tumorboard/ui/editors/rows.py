@@ -21,6 +21,9 @@ FIRST = {
     "systemic_line_drugs": (("agent", 4), ("dose", 3), ("schedule", 3)),
     "imaging_measurements": (("lesion", 5), ("size_mm", 3), ("state", 3)),
     "adverse_event_actions": (("drug", 1), ("action", 1)),
+    "agenda_item_recommendations": (("kind", 1), ("agents", 1)),
+    "agenda_item_actions": (("what", 4), ("owner", 3), ("due", 3)),
+    "meeting_attendance": (("specialty", 4), ("name", 4), ("present", 2)),
 }
 """The fields that stand in the line of a row, with their share of its width; the others stand below it."""
 _FOLDED = ("route",)
@@ -37,6 +40,8 @@ class Row(QWidget):
         self.id = new_id()
         self._number = 0
         self.editors: dict[str, Editor] = {}
+        self._written: dict[str, Any] = {}
+        """What the program wrote into the row; nobody types it."""
         look = theme.current()
         line = QHBoxLayout()
         line.setSpacing(look.px(4))
@@ -76,7 +81,7 @@ class Row(QWidget):
             below.setHorizontalSpacing(look.px(8))
             below.setVerticalSpacing(look.px(2))
             first = dict(_first(self._of))
-            rest = [field for field in fields_of(self._of) if field.name not in first]
+            rest = [one for one in fields_of(self._of) if one.name not in first and not one.automatic]
             for place, field in enumerate(rest):
                 label = QLabel(_(field.label), self._below)
                 label.setProperty("role", "field")
@@ -107,9 +112,13 @@ class Row(QWidget):
     def show_record(self, record: Record) -> None:
         """Show a row that is there."""
         self.id = record.id
+        self._written = {
+            field.name: getattr(record, field.name) for field in fields_of(self._of) if field.automatic
+        }
         absent = dict(record.absent)
         first = dict(_first(self._of))
-        if any(name not in first for name in (*absent, *(field.name for field, _value in filled(record)))):
+        said = [field.name for field, _value in filled(record) if not field.automatic]
+        if any(name not in first for name in (*absent, *said)):
             self._build()
         for name, editor in self.editors.items():
             editor.set_value(getattr(record, name), absent.get(name, ""))
@@ -119,7 +128,7 @@ class Row(QWidget):
         """Return the row as far as it can be read."""
         values = {name: editor.value() for name, editor in self.editors.items()}
         absent = tuple((name, shade) for name, one in self.editors.items() if (shade := one.absence()))
-        return self._of(id=self.id, **values, absent=absent)
+        return self._of(id=self.id, **values, **self._written, absent=absent)
 
     def is_empty(self) -> bool:
         """Whether nothing is typed in it."""
@@ -128,12 +137,19 @@ class Row(QWidget):
     def typed(self) -> dict[str, Any]:
         """Return what is typed, with the row's id."""
         given = {name: typed for name, one in self.editors.items() if (typed := one.typed())}
-        return {"id": self.id, **given}
+        written = {
+            name: field_of(self._of, name).to_plain(value) for name, value in self._written.items() if value
+        }
+        return {"id": self.id, **given, **written}
 
     def take_up(self, typed: dict[str, Any]) -> None:
         """Show again what was typed."""
         self.id = str(typed.get("id", self.id))
-        if typed.keys() - {"id", *dict(_first(self._of))}:
+        automatic = {field.name: field for field in fields_of(self._of) if field.automatic}
+        self._written = {
+            name: field.from_plain(typed[name]) for name, field in automatic.items() if name in typed
+        }
+        if typed.keys() - {"id", *dict(_first(self._of)), *automatic}:
             self._build()
         for name, editor in self.editors.items():
             editor.take_up(typed.get(name, ""))

@@ -5,7 +5,7 @@ from datetime import date
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from tumorboard.domain import dates
@@ -57,12 +57,12 @@ class CaseBoardsPage(QWidget):
         self.put = Button(_("On an agenda"), "", "Ctrl+J", self)
         self.type = Button(_("Type the outcome"), "", "Enter", self)
         self.finalise = Button(_("Finalise"), "first", "Ctrl+Shift+F", self)
-        self.page = Button(_("Page…"), "", "", self)
-        self.letter = Button(_("Letter…"), "", "", self)
-        self.text = Button(_("Copy as text"), "", "", self)
-        self.sent = Button(_("Note as sent"), "", "", self)
-        self.kept = Button(_("Kept page…"), "", "", self)
-        self.changes = Button(_("What changed…"), "", "", self)
+        self.page = Button(_("Page…"), "", "P", self)
+        self.letter = Button(_("Letter…"), "", "L", self)
+        self.text = Button(_("Copy as text"), "", "T", self)
+        self.sent = Button(_("Note as sent"), "", "S", self)
+        self.kept = Button(_("Kept page…"), "", "K", self)
+        self.changes = Button(_("What changed…"), "", "W", self)
         self._papers = {
             "changes": self.changes,
             "page": self.page,
@@ -111,6 +111,10 @@ class CaseBoardsPage(QWidget):
                     lambda id_: self.paper_wanted.emit(id_, paper)
                 )
             )
+        for key, button in zip("WPLTSK", self._papers.values(), strict=True):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(button.click)
         self.ready.linkActivated.connect(self._fill)
         self._session.changed.connect(lambda kinds: self.draw())
         self._session.drafted.connect(self._follow_draft)
