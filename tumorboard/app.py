@@ -29,7 +29,14 @@ def run(file: Path | None, on_event: Callable[[str], object] | None = None) -> i
 
 
 def print_handout(
-    case: "Case", version: str, out: Path, *, paper: str = "a4", question: str = "", anonymous: bool = False
+    case: "Case",
+    version: str,
+    out: Path,
+    *,
+    paper: str = "a4",
+    question: str = "",
+    anonymous: bool = False,
+    short: bool = False,
 ) -> tuple[str, ...]:
     """Write the case summary to a PDF; return remarks on what could not be printed as it should."""
     from tumorboard.handout.anonymous import Anonymous
@@ -51,6 +58,7 @@ def print_handout(
         anonymous=Anonymous() if anonymous else None,
         clinic=settings.clinic,
         limits=settings.limits,
+        variant="short" if short else "full",
     )
     return write_pdf(made, out)
 

@@ -184,6 +184,7 @@ def handout_(options: argparse.Namespace) -> int:
         paper=options.paper,
         question=options.question,
         anonymous=options.anonymous,
+        short=options.short,
     )
     for remark in remarks:
         complain(f"tumorboard: {remark}")

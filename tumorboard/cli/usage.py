@@ -101,6 +101,7 @@ def _add_ways_out(add: Callable[..., argparse.ArgumentParser]) -> None:
     sub.add_argument("--out", type=Path, required=True, metavar="F.pdf", help=_("the file to write"))
     sub.add_argument("--paper", choices=("a4", "letter"), default="a4", help=_("a4 unless named"))
     sub.add_argument("--question", default="", metavar="TEXT", help=_("the question to the board"))
+    sub.add_argument("--short", action="store_true", help=_("on one sheet, with what is left out told"))
     sub.add_argument("--anonymous", action="store_true", help=_("no name, number or place; dates shifted"))
     sub = add(
         "chart",

@@ -7,6 +7,7 @@ results cannot stand under another's name.
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
+from typing import Literal
 
 from tumorboard.domain.case import Case
 from tumorboard.domain.local_therapy import LocalTherapy
@@ -31,11 +32,13 @@ from tumorboard.handout.intervals import Intervals, intervals
 from tumorboard.handout.page import Page
 from tumorboard.handout.pictures import Gallery
 from tumorboard.handout.runs import said
+from tumorboard.handout.short import Content, Shorter, newest_first, rows, shortened
 from tumorboard.handout.templates import render
 from tumorboard.i18n import _
 from tumorboard.reasoning.derived import remarks
 from tumorboard.reasoning.judged import Judged, judged
 
+Variant = Literal["full", "short"]
 _LANES = {"surgery", "local", "systemic", "response", "adverse"}
 _TREATMENTS = (Surgery, SystemicLine, LocalTherapy)
 
@@ -54,13 +57,14 @@ def page(
     limits: tuple[ClinicLimits, ...] = (),
     text_size: float = 1.0,
     asked: Asked | None = None,
+    variant: Variant = "full",
 ) -> Page:
     """Return the case summary of a case as it is now; `second` is a laboratory value to draw beside CA19-9.
 
     `version` names the state of the data it is made from. An anonymised page tells neither that nor when it
     was printed: both would lead back from the shifted dates to the true ones. Nor does it name the clinic.
     `limits` are those that the clinic holds results against that bring none. `asked` says for which board it
-    is; an anonymised page tells nothing of that.
+    is; an anonymised page tells nothing of that. The `short` variant stands on one sheet.
     """
     known = intervals(case, today)
     told = judged(case, remarks(case, today))
@@ -77,9 +81,14 @@ def page(
         else foot(case, version, printed_at, clinic)
     )
     last = _last_day(case, today) if hidden else today
-    figure = _of_treatment(overview(case, second=second, today=last, clinic=limits), case)
+    lanes = _LANES - {"adverse"} if variant == "short" else _LANES
+    figure = _of_treatment(overview(case, second=second, today=last, clinic=limits), case, lanes)
+    values, content = _values(case, known, today, told, clean, asked, anonymous=hidden)
+    values |= {"question": question, "caption": _caption(figure)}
+    content = replace(content, pictures=len(gallery.pictures))
+    shorter = _short(values, content, own=not hidden) if variant == "short" else None
     return Page(
-        html=_laid_out(case, known, today, question, figure, gallery, told, clean, asked, anonymous=hidden),
+        html=shorter.without(0) if shorter else _full(values, content, gallery, own=not hidden),
         head_left=render("runs.html", own=not hidden, text=identity(case, known, anonymous=hidden)),
         head_right=render("runs.html", own=not hidden, text=said(_("Case summary"))),
         foot=render("runs.html", own=not hidden, text=said(below)),
@@ -88,69 +97,88 @@ def page(
         figure=figure,
         anonymous=hidden,
         text_size=text_size,
-        pictures=gallery.pictures,
+        pictures=() if shorter else gallery.pictures,
+        shorter=shorter,
     )
 
 
-def _laid_out(
+def _values(
     case: Case,
     known: Intervals,
     today: date,
-    question: str,
-    figure: Overview,
-    gallery: Gallery,
     told: tuple[Judged, ...],
     clean: outstanding.Clean,
     asked: Asked | None,
     *,
     anonymous: bool,
-) -> str:
+) -> tuple[dict[str, object], Content]:
+    """Return what the templates are given of a case: what is always on the page, and what has rows."""
     to_check = (
         *open_items.pending(case),
         *(() if anonymous else open_items.implausible(case, today)),
         *outstanding.to_check(told, clean),
         outstanding.not_evaluated(told, clean),
         outstanding.put_aside(told, clean, anonymous=anonymous),
-        open_items.missing(case, anonymous=anonymous),
-        missing(asked),
     )
-    since, groups = news(case, asked)
-    return render(
-        "case_summary.html",
-        own=not anonymous,
-        title=diagnosis.title(case),
-        summary=diagnosis.summary(case, known),
-        question=question,
-        where=where(asked),
-        since=since,
-        groups=groups,
-        diagnosis=diagnosis.diagnosis(case),
-        patient=diagnosis.patient(case, anonymous=anonymous),
+    content = Content(
         treatments=treatments.treatments(case, known),
+        laboratories=laboratories.laboratories(case),
+        to_check=tuple(text for text in to_check if text),
         tables=(
             findings.pathology(case),
             findings.imaging(case),
             findings.adverse_events(case),
             findings.events(case),
         ),
-        caption=_caption(figure),
-        gallery=gallery,
-        laboratories=laboratories.laboratories(case),
-        to_check=[text for text in to_check if text],
+        missing=tuple(filter(None, (open_items.missing(case, anonymous=anonymous), missing(asked)))),
     )
+    since, groups = news(case, asked)
+    values: dict[str, object] = {
+        "where": where(asked),
+        "since": since,
+        "groups": groups,
+        "title": diagnosis.title(case),
+        "summary": diagnosis.summary(case, known),
+        "diagnosis": diagnosis.diagnosis(case),
+        "patient": diagnosis.patient(case, anonymous=anonymous),
+    }
+    return values, content
+
+
+def _full(values: dict[str, object], content: Content, gallery: Gallery, *, own: bool) -> str:
+    return render(
+        "case_summary.html",
+        own=own,
+        **values,
+        gallery=gallery,
+        treatments=content.treatments,
+        laboratories=content.laboratories,
+        tables=content.tables,
+        to_check=(*content.to_check, *content.missing),
+    )
+
+
+def _short(values: dict[str, object], content: Content, *, own: bool) -> Shorter:
+    content = newest_first(content)
+
+    def without(count: int) -> str:
+        left, words = shortened(content, count)
+        return render("case_summary_short.html", own=own, **values, content=left, left_out=words)
+
+    return Shorter(rows(content), without)
 
 
 def _without_names(case: Case, clinic: str, text: str) -> str:
     return without_names(case, text, clinic)
 
 
-def _of_treatment(figure: Overview, case: Case) -> Overview:
+def _of_treatment(figure: Overview, case: Case, lanes: set[str]) -> Overview:
     """Return the figure without what the tables of the page say better than a mark does."""
     treatments = {record.id for record in case.records if isinstance(record, _TREATMENTS)}
     treatments |= {result.id for curve in figure.curves for result in curve.results}
     return replace(
         figure,
-        lanes=tuple(lane for lane in figure.lanes if lane.kind in _LANES),
+        lanes=tuple(lane for lane in figure.lanes if lane.kind in lanes),
         undated=tuple(item for item in figure.undated if item.record_id in treatments),
     )
 

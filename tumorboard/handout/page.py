@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tumorboard.figures.shapes import Overview
 from tumorboard.handout import clinic, templates
 from tumorboard.handout.pictures import Picture
+from tumorboard.handout.short import Shorter
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +34,5 @@ class Page:
     """The clinic's, at the head of every sheet but of an anonymised page."""
     first_in_pack: int = 0
     """The number of the page's first sheet where it is printed with others in one pack; 0 where it is not."""
+    shorter: Shorter | None = dataclasses.field(default=None, compare=False, repr=False)
+    """How the body is made shorter where the page has to stand on one sheet; None where it need not."""

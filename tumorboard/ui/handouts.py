@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale
 from tumorboard.domain.case import Case
 from tumorboard.figures.shapes import Overview
 from tumorboard.handout.anonymous import Anonymous
-from tumorboard.handout.case_summary import page
+from tumorboard.handout.case_summary import Variant, page
 from tumorboard.handout.page import Page
 from tumorboard.i18n import _
 from tumorboard.ui.board_papers import asked, coming_item
@@ -46,6 +46,7 @@ def page_of(
     paper: str = "",
     question: str = "",
     second: str = "",
+    variant: Variant = "full",
 ) -> Page:
     """Return the handout of the open case as it stands now, printed as the settings say."""
     if session.case is None:
@@ -62,6 +63,7 @@ def page_of(
         clinic=settings.clinic,
         limits=settings.limits,
         text_size=settings.print_scale,
+        variant=variant,
         asked=asked(session.book, session.case, coming_item(session.case, today), today)
         if session.book
         else None,

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QMarginsF
+from PySide6.QtCore import QBuffer, QByteArray, QMarginsF
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
 from tumorboard.domain.errors import Problem
@@ -13,6 +14,7 @@ from tumorboard.handout import templates
 from tumorboard.handout.page import Page
 from tumorboard.i18n import _, language, plural
 from tumorboard.ui import charts, typeface
+from tumorboard.ui.one_sheet import fitted
 from tumorboard.ui.paper_sheets import Sheets
 
 PAPERS = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.Letter}
@@ -22,6 +24,9 @@ _DOTS = 1200
 """Per inch: fine enough that letters stand where they belong at any zoom."""
 _FIGURE_PIXELS = 760
 """How wide the figure is drawn at 96 dpi; scaled to the sheet, this sets the size of its letters."""
+_SHORT_SIZE, _SHORT_SHARE = 0.87, 0.36
+"""Where a page has to stand on one sheet, the size of the figure's letters against the usual one, as they do
+not shrink with the others, and its height at most against its width."""
 
 
 def pdf(page: Page, paper: str = "", *, snapshot: str = "") -> tuple[bytes, tuple[str, ...]]:
@@ -62,7 +67,12 @@ def figure(page: Page) -> bytes:
     """Return the figure of a page as SVG; empty where it has none."""
     if page.figure is None:
         return b""
-    return charts.svg(page.figure, round(_FIGURE_PIXELS / page.text_size), paper=True)
+    wide = round(_FIGURE_PIXELS / (_SHORT_SIZE if page.shorter else page.text_size))
+    made = charts.svg(page.figure, wide, paper=True)
+    highest = round(_SHORT_SHARE * wide)
+    if page.shorter and QSvgRenderer(QByteArray(made)).defaultSize().height() > highest:
+        made = charts.svg(page.figure, wide, highest, paper=True)
+    return made
 
 
 def write_pdf(page: Page, path: Path, paper: str = "") -> tuple[str, ...]:
@@ -107,7 +117,10 @@ def lay_paper(device: QPagedPaintDevice, paper: str) -> None:
 def _print(
     page: Page, figure: bytes, device: QPagedPaintDevice, first: int = 0, last: int = 0
 ) -> tuple[str, ...]:
-    sheets = Sheets(page, figure, device)
+    def laid_out(one: Page) -> Sheets:
+        return Sheets(one, figure, device)
+
+    sheets = fitted(page, laid_out) if page.shorter else laid_out(page)
     painter = QPainter()
     if not painter.begin(device):
         raise Problem(_("The printer does not take the page; see whether it is there and ready."))
@@ -120,7 +133,10 @@ def _print(
             begun = True
     finally:
         painter.end()
-    remarks = [*page.remarks, *templates.taken()]
+    remarks = list(dict.fromkeys((*page.remarks, *templates.taken())))
+    if page.shorter and len(sheets) > 1:
+        sentence = _("This does not fit on one sheet even in the smallest letters; it takes {count}.")
+        remarks.append(sentence.format(count=len(sheets)))
     if boxes := typeface.lacking(sheets.text + figure.decode()):
         sentence = _("No font on this computer has {characters}: boxes are printed in their place.")
         remarks.append(sentence.format(characters=" ".join(boxes)))

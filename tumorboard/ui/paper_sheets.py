@@ -24,8 +24,10 @@ from tumorboard.ui import logo, typeface
 from tumorboard.ui.page_breaks import Strip, between_lines, parts, sheets
 from tumorboard.ui.printed_pictures import PrintedPictures
 
-_BODY, _EDGE = 8.0, 7.6
+BODY, _EDGE = 8.0, 7.6
 """The size of the text, and of that in head and foot, in points."""
+_READ = 6.5
+"""Points below which no letters are made smaller to save room."""
 
 _HIGHEST = 0.6
 """How much of a sheet's height the figure may take."""
@@ -53,7 +55,7 @@ class Sheets:
         self._head_height = max(self._head.size().height(), self._logo_size().height())
         self._top = self._head_height + 14 * self._dot
         self._bottom = self._height - self._foot.size().height()
-        self._body = self._laid_out(page.html, _BODY * self._size, _sized(page.text_size))
+        self._body = self._laid_out(page.html, BODY * self._size, _sized(page.text_size))
         room = self._bottom - self._top - 8 * self._dot
         if room < self._height * _LEAST_ROOM:
             # Without room there would be no end of sheets.
@@ -85,7 +87,7 @@ class Sheets:
         count = _("page {number} of {count}").format(number=number + 1, count=len(self))
         if self._in_pack:
             count = _("{count} · {number} in the pack").format(count=count, number=self._in_pack + number)
-        painter.setFont(typeface.font(_EDGE * self._size))
+        painter.setFont(typeface.font(_scaled(_EDGE, self._size)))
         corner = QRectF(0, self._bottom, self._width, foot)
         painter.drawText(corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, count)
 
@@ -130,7 +132,7 @@ class Sheets:
     def _edge(self, left: str, right: str, taken: float = 0.0, share: int = _ALONE) -> QTextDocument:
         row = f'<td width="{share}%">{left}</td><td width="{100 - share}%" align="right">{right}</td>'
         table = f'<table width="100%" cellspacing="0" cellpadding="0"><tr>{row}</tr></table>'
-        return self._laid_out(table, _EDGE * self._size, taken=taken)
+        return self._laid_out(table, _scaled(_EDGE, self._size), taken=taken)
 
     def _laid_out(self, html: str, points: float, style: str = "", taken: float = 0.0) -> QTextDocument:
         document = QTextDocument()
@@ -179,7 +181,11 @@ class _Figure(QPyTextObject):
 def _sized(size: float) -> str:
     """Return the style of the page for a size of text."""
     style = templates.style("sheet.css")
-    return re.sub(r"\b(\d+(?:\.\d+)?)pt", lambda length: f"{float(length[1]) * size:g}pt", style)
+    return re.sub(r"\b(\d+(?:\.\d+)?)pt", lambda length: f"{_scaled(float(length[1]), size):g}pt", style)
+
+
+def _scaled(points: float, size: float) -> float:
+    return max(points * size, min(points, _READ))
 
 
 def _lightened(html: str) -> str:

@@ -18,6 +18,7 @@ from tumorboard.ui.session import Session
 from tumorboard.ui.settings import Settings
 
 NAMED, ANONYMOUS = "named", "anonymous"
+FULL, SHORT = "full", "short"
 PAUSE = 300
 """Milliseconds without a key after which the sheets follow the question."""
 
@@ -54,6 +55,13 @@ class HandoutPage(QWidget):
                 (ANONYMOUS, _("Anonymised"), _("Without name, number and places, all dates shifted")),
             )
         )
+        self.extent = Choice(_("Extent"), "switch", lambda code: self.show_case(), self)
+        self.extent.offer(
+            (
+                (FULL, _("Full"), _("All there is, on as many sheets as that takes")),
+                (SHORT, _("One page"), _("Smaller letters and the latest rows; what is left out is said")),
+            )
+        )
         self.paper = Choice(_("Paper"), "switch", lambda code: self.show_case(), self)
         self.paper.offer([(code, name, "") for code, name in handouts.PAPERS])
         self.paper.set_code(handouts.wanted_paper(settings))
@@ -63,6 +71,7 @@ class HandoutPage(QWidget):
         above = QHBoxLayout()
         above.addWidget(self.question, 1)
         above.addWidget(self.identity)
+        above.addWidget(self.extent)
         above.addWidget(self.paper)
         below = QHBoxLayout()
         below.addWidget(self.back)
@@ -103,6 +112,7 @@ class HandoutPage(QWidget):
             paper=self.paper.code,
             question=self.question.text().strip(),
             second=self.second,
+            variant="short" if self.extent.code == SHORT else "full",
         )
         shown = sheet_preview.preview(self.page, self)
         if self.preview is None:
