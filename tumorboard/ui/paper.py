@@ -24,7 +24,7 @@ _DOTS = 1200
 """Per inch: fine enough that letters stand where they belong at any zoom."""
 _FIGURE_PIXELS = 760
 """How wide the figure is drawn at 96 dpi; scaled to the sheet, this sets the size of its letters."""
-_SHORT_SIZE, _SHORT_SHARE = 0.87, 0.36
+_SHORT_SIZE, _SHORT_SHARE = 0.96, 0.36
 """Where a page has to stand on one sheet, the size of the figure's letters against the usual one, as they do
 not shrink with the others, and its height at most against its width."""
 
