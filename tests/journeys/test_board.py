@@ -64,7 +64,7 @@ def test_a_meeting_is_prepared_held_closed_and_followed(
     _add_to_it(typist, desk)
     _send(qtbot, typist, desk, save_as, tmp_path / "letter.pdf")
     _treat(qtbot, typist, desk, final.id)
-    typist.press("Ctrl+Shift+A")
+    typist.press("F8")
     page = desk.follow.page
     assert page
     assert page.isVisible()
@@ -118,8 +118,7 @@ def _hold(qtbot: QtBot, typist: Typist, desk: Desk) -> None:
     assert "Zoe" not in room.windowTitle()
     qtbot.keySequence(room, "Esc")
     qtbot.waitUntil(lambda: not room.isVisible())
-    desk.window.activateWindow()
-    qtbot.waitUntil(desk.window.isActiveWindow)
+    _come_back(qtbot, desk)
 
 
 def _decide(typist: Typist, desk: Desk) -> AgendaItem:
@@ -180,7 +179,10 @@ def _add_to_it(typist: Typist, desk: Desk) -> None:
 
 
 def _send(qtbot: QtBot, typist: Typist, desk: Desk, save_as: Callable[[Path], None], out: Path) -> None:
-    typist.press("Alt+6", "L")
+    typist.press("Alt+6", "E")
+    sheet = desk.boards.papers.page
+    assert sheet
+    assert sheet.isVisible()
     save_as(out)
     typist.press("Alt+S")
     qtbot.waitUntil(out.exists)
@@ -188,6 +190,7 @@ def _send(qtbot: QtBot, typist: Typist, desk: Desk, save_as: Callable[[Path], No
     for said in (QUESTIONS[1], "lenvatinib", "Ward 3", "Dr Knife", "halved in the first week"):
         assert said in text
     assert QUESTIONS[0] not in text
+    _come_back(qtbot, desk)
     typist.press("Esc", "Alt+6", "S")
     assert _item(desk).sent_on == Day.of(TODAY)
 
@@ -207,6 +210,12 @@ def _treat(qtbot: QtBot, typist: Typist, desk: Desk, item_id: str) -> None:
     assert desk.session.case
     kept = desk.session.case.of(SystemicLine)[-1]
     assert (row.followed_by, row.fulfilment) == (kept.id, "done")
+
+
+def _come_back(qtbot: QtBot, desk: Desk) -> None:
+    """Give the keys back to the window, as a window system does once another one is closed."""
+    desk.window.activateWindow()
+    qtbot.waitUntil(desk.window.isActiveWindow)
 
 
 def _item(desk: Desk) -> AgendaItem:

@@ -58,11 +58,11 @@ class CaseBoardsPage(QWidget):
         self.type = Button(_("Type the outcome"), "", "Enter", self)
         self.finalise = Button(_("Finalise"), "first", "Ctrl+Shift+F", self)
         self.page = Button(_("Page…"), "", "P", self)
-        self.letter = Button(_("Letter…"), "", "L", self)
-        self.text = Button(_("Copy as text"), "", "T", self)
+        self.letter = Button(_("Letter…"), "", "E", self)
+        self.text = Button(_("Copy as text"), "", "X", self)
         self.sent = Button(_("Note as sent"), "", "S", self)
         self.kept = Button(_("Kept page…"), "", "K", self)
-        self.changes = Button(_("What changed…"), "", "W", self)
+        self.changes = Button(_("What changed…"), "", "C", self)
         self._papers = {
             "changes": self.changes,
             "page": self.page,
@@ -111,7 +111,7 @@ class CaseBoardsPage(QWidget):
                     lambda id_: self.paper_wanted.emit(id_, paper)
                 )
             )
-        for key, button in zip("WPLTSK", self._papers.values(), strict=True):
+        for key, button in zip("CPEXSK", self._papers.values(), strict=True):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(button.click)
