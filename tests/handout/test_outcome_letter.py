@@ -1,4 +1,5 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,8 +14,10 @@ from tumorboard.domain.board import Addendum, AgendaItem, Task
 from tumorboard.domain.case import Case
 from tumorboard.domain.dates import Day
 from tumorboard.domain.meeting import Meeting
-from tumorboard.handout.outcome_letter import WIDTH, page, text
+from tumorboard.handout import clinic
+from tumorboard.handout.outcome_letter import page, text
 from tumorboard.handout.page import Page
+from tumorboard.handout.unstyled import WIDTH
 
 
 def printed(
@@ -114,11 +117,26 @@ def test_the_plain_text_tells_the_same() -> None:
     case = known(boarded("Alma"))
     plain = text(case, ITEM, MEETING, clinic="Clinic of Examples")
     assert plain.startswith("Clinic of Examples\n\nDr Referrer\n1 Example Street\n\nAlma, Anna, born")
-    assert "\n\nRecommendations:\n1. Systemic therapy: Lenvatinib; go on\n   off label\n" in plain
-    assert "\nWho does what by when:\n1. Book the MRI\n   who: Dr Scan · by 1 Apr 2025\n" in plain
+    dated = text(case, ITEM, MEETING, printed_at=PRINTED_AT)
+    assert dated.startswith("Dr Referrer\n1 Example Street\n18 March 2025\n\n")
+    assert "\n\nRecommendations\n1. Systemic therapy: Lenvatinib; go on\n   off label\n" in plain
+    assert "\nWho does what by when\n1. Book the MRI\n   who: Dr Scan · by 1 Apr 2025\n" in plain
     # Spaces apart: what ends a line and where the style changes differ.
     body = "".join(words(printed(case, ITEM, clinic="Clinic of Examples").html).split())
     assert [line for line in plain.splitlines() if "".join(line.split()).rstrip(":") not in body] == []
+
+
+def test_a_clinics_own_letter_is_the_plain_text_too(tmp_path: Path) -> None:
+    """What a clinic writes into its template stands in the letter and in the text to paste."""
+    own = '{% from "runs.html" import runs %}<p>Liebe Grüße &amp; {{ runs(about) }}</p>'
+    (tmp_path / "outcome_letter.html").write_text(own, encoding="utf-8")
+    clinic.choose(tmp_path)
+    try:
+        case = boarded("Alma")
+        assert "Liebe Grüße & Alma, Anna" in words(printed(case).html)
+        assert text(case, ITEM, MEETING) == "Liebe Grüße & Alma, Anna, born not recorded, MRN alma-0017\n"
+    finally:
+        clinic.choose(None)
 
 
 def test_no_line_of_the_plain_text_is_too_long() -> None:

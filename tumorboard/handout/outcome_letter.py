@@ -1,12 +1,10 @@
 """Outcome letter: what a board decided, to the referrer and the general practitioner.
 
-It is made of the same words as the outcome's own page, so that the two never differ. What may stand in it is
-fixed here, how it looks is for the template. The same letter is there as plain text to paste.
+It is made of the same words as the outcome's own page, so that the two never differ. How it is put is for the
+template, which a clinic may have of its own; the letter as plain text, to be pasted, is read from it too.
 """
 
 import re
-import textwrap
-from collections.abc import Iterator
 from datetime import date, datetime
 
 from tumorboard.domain import dates
@@ -22,12 +20,11 @@ from tumorboard.handout.intervals import intervals
 from tumorboard.handout.outcome import nothing, state, wish
 from tumorboard.handout.outcome_words import Entry, Part, addenda, attendance, lacking, recommendations, tasks
 from tumorboard.handout.page import Page
-from tumorboard.handout.runs import Text, field, gap, joined, labelled, phrase, plain, said, strong
+from tumorboard.handout.runs import Text, field, gap, joined, labelled, phrase, said, strong
 from tumorboard.handout.templates import render
+from tumorboard.handout.unstyled import unstyled
 from tumorboard.i18n import N_, _
 
-WIDTH = 78
-"""Letters a line of the plain text, as mail programs and record systems take it."""
 _OPENINGS = {
     DISCUSSED: N_("The case of your patient was discussed at the {board}."),
     DEFERRED: N_("The case of your patient was on the agenda of the {board} and was deferred."),
@@ -51,19 +48,7 @@ def page(
 ) -> Page:
     """Return the letter about an agenda item; its readers cannot look up a hash, so that it bears none."""
     return Page(
-        html=render(
-            "outcome_letter.html",
-            clinic=clinic,
-            addressees=addressees(case.patient, item),
-            day=dates.show_long(Day.of(printed_at.date())),
-            about=_about(case.patient),
-            opening=_opening(item, meeting),
-            diagnosis=_diagnosis(case),
-            parts=_parts(case, item, meeting),
-            state=state(item),
-            is_final=is_final(item),
-            signed=_signed(item, meeting),
-        ),
+        html=_html(case, item, meeting, clinic, printed_at),
         head_left=render("runs.html", text=identity(case, intervals(case, today))),
         head_right=render("runs.html", text=said(_("Board letter"))),
         foot=render("runs.html", text=said(foot(case, version, printed_at, clinic))),
@@ -79,19 +64,28 @@ def text(
     meeting: Meeting | None,
     *,
     clinic: str = "",
+    printed_at: datetime | None = None,
 ) -> str:
-    """Return the letter as plain text without markup, no line longer than `WIDTH` letters."""
-    blocks = [
-        [clinic] if clinic else [],
-        [plain(line) for line in addressees(case.patient, item)],
-        [plain(_about(case.patient))],
-        [_("Dear colleague,")],
-        [plain(_opening(item, meeting)), plain(_diagnosis(case))],
-        *([f"{part.heading}:", *_lines(part)] for part in _parts(case, item, meeting)),
-        [plain(state(item))],
-        [_("Yours sincerely"), *_signed(item, meeting)],
-    ]
-    return "\n\n".join("\n".join(map(_wrapped, block)) for block in blocks if block) + "\n"
+    """Return the letter as plain text, without a day where none is given."""
+    return unstyled(_html(case, item, meeting, clinic, printed_at))
+
+
+def _html(
+    case: Case, item: AgendaItem, meeting: Meeting | None, clinic: str, printed_at: datetime | None
+) -> str:
+    return render(
+        "outcome_letter.html",
+        clinic=clinic,
+        addressees=addressees(case.patient, item),
+        day=dates.show_long(Day.of(printed_at.date())) if printed_at else "",
+        about=_about(case.patient),
+        opening=_opening(item, meeting),
+        diagnosis=_diagnosis(case),
+        parts=_parts(case, item, meeting),
+        state=state(item),
+        is_final=is_final(item),
+        signed=_signed(item, meeting),
+    )
 
 
 def addressees(patient: Patient, item: AgendaItem) -> tuple[Text, ...]:
@@ -158,20 +152,3 @@ def _signed(item: AgendaItem, meeting: Meeting | None) -> tuple[str, ...]:
     """Return the names under the letter: who finalised the outcome, or who was in the chair."""
     name = item.finalised_by or (meeting.chair if meeting else "")
     return tuple(part for part in (name, item.board or (meeting.name if meeting else "")) if part)
-
-
-def _lines(part: Part) -> Iterator[str]:
-    for entry in part.entries:
-        number = f"{entry.number}. " if entry.number else ""
-        yield f"{number}{plain(entry.text)}"
-        yield from (f"{' ' * len(number)}{plain(one)}" for one in entry.details)
-
-
-def _wrapped(line: str) -> str:
-    """Return a line in lines, what follows indented as what stands behind a number is."""
-    number = re.match(r"\s+|\d+\. ", line)
-    indent = " " * len(number[0]) if number else ""
-    return "\n".join(
-        textwrap.fill(one, WIDTH, subsequent_indent=indent, break_on_hyphens=False)
-        for one in line.splitlines()
-    )

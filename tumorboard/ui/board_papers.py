@@ -63,7 +63,7 @@ def letter_page(
 def letter_text(book: Book, settings: Settings, case: Case, item: AgendaItem) -> str:
     """Return the letter on an outcome as plain text, to be pasted."""
     meeting = meeting_of(book, item)
-    return outcome_letter.text(case, item, meeting, clinic=settings.clinic)
+    return outcome_letter.text(case, item, meeting, clinic=settings.clinic, printed_at=datetime.now())
 
 
 def agenda_page(book: Book, settings: Settings, meeting: Meeting, today: date, paper: str) -> Page:
