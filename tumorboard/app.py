@@ -4,6 +4,7 @@ Nothing of Qt is imported before it is needed, so that a command can ask for a p
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,13 +68,16 @@ def print_pack(
     book: "Book", meeting_id: str, *, paper: str = "a4", duplex: bool = False
 ) -> tuple[bytes, tuple[str, ...]]:
     """Return the pack of a meeting as PDF, and remarks on what could not be printed as it should."""
-    from tumorboard.handout.pack import Wishes
     from tumorboard.ui.opening import application
-    from tumorboard.ui.packing import made
+    from tumorboard.ui.packing import made, wished
+    from tumorboard.ui.settings import Settings
 
     application()
-    wishes = Wishes(printed_at=datetime.now(), today=date.today(), paper=paper, duplex=duplex)
-    return made(book, meeting_id, wishes)
+    settings = Settings()
+    settings.take_clinic()
+    wishes = replace(wished(settings, date.today()), paper=paper, duplex=duplex)
+    pack = made(book, meeting_id, wishes)
+    return pack.data, pack.remarks
 
 
 def draw_chart(case: "Case", analyte: str, kind: str) -> bytes:

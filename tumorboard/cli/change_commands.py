@@ -11,7 +11,6 @@ from tumorboard.domain.errors import Problem
 from tumorboard.i18n import _
 
 if TYPE_CHECKING:
-    from tumorboard.domain.board import AgendaItem
     from tumorboard.domain.case import Case
     from tumorboard.store.book import Book
     from tumorboard.store.journal import Change
@@ -35,17 +34,12 @@ def changes_(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _last_board(items: "list[AgendaItem]") -> "AgendaItem | None":
-    """Return the item that was finalised last; None where none is."""
-    final = [one for one in items if one.finalised_on is not None]
-    return max(final, key=lambda one: (one.finalised_on, one.on is not None, one.on, one.id), default=None)
-
-
 def _since_board(book: "Book", case: "Case") -> "tuple[dict[str, Any], list[Change]]":
     from tumorboard.domain import dates
+    from tumorboard.domain.board import last_board
     from tumorboard.domain.headline import headline
 
-    item = _last_board(book.boards.of_case(case.id))
+    item = last_board(book.boards.of_case(case.id))
     if item is None:
         raise Problem(
             _("No outcome of a board is finalised for this case; say with --since from which day on.")

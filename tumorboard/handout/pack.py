@@ -7,12 +7,12 @@ agenda takes no more memory than a short one.
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from tumorboard.domain.board import AgendaItem
 from tumorboard.domain.case import Case
 from tumorboard.domain.meeting import Meeting
 from tumorboard.domain.patient import name_of
 from tumorboard.domain.usual_limits import ClinicLimits
 from tumorboard.handout import case_summary
+from tumorboard.handout.asked import Asked
 from tumorboard.handout.page import Page
 from tumorboard.i18n import _
 
@@ -38,7 +38,7 @@ def front(page: int, *, duplex: bool) -> int:
     return page + 1 if duplex and page % 2 == 0 else page
 
 
-def case_page(case: Case, item: AgendaItem, version: str, first: int, wishes: Wishes) -> Page:
+def case_page(case: Case, version: str, asked: Asked, first: int, wishes: Wishes) -> Page:
     """Return the handout of a case for a meeting, its first sheet with this number in the pack."""
     made = case_summary.page(
         case,
@@ -46,10 +46,11 @@ def case_page(case: Case, item: AgendaItem, version: str, first: int, wishes: Wi
         printed_at=wishes.printed_at,
         today=wishes.today,
         paper=wishes.paper,
-        question=item.question,
+        question=asked.item.question if asked.item else "",
         clinic=wishes.clinic,
         limits=wishes.limits,
         text_size=wishes.text_size,
+        asked=asked,
     )
     return replace(made, first_in_pack=first)
 

@@ -6,6 +6,7 @@ of it: to read a case, as a file must not be used by two threads at once, and to
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar
 
 from tumorboard.domain.case import Case
@@ -13,14 +14,17 @@ from tumorboard.domain.errors import Problem
 from tumorboard.domain.meeting import Meeting
 from tumorboard.exchange.pdf import Part, joined, sheets
 from tumorboard.handout import agenda, pack
+from tumorboard.handout.asked import Asked
 from tumorboard.handout.pack import Wishes
 from tumorboard.handout.page import Page
 from tumorboard.i18n import _, language
 from tumorboard.store.boards import Placed
 from tumorboard.store.book import Book
-from tumorboard.ui import paper, typeface
+from tumorboard.ui import board_papers, paper, typeface
 from tumorboard.ui.files import Files
+from tumorboard.ui.handouts import wanted_paper
 from tumorboard.ui.session import Session
+from tumorboard.ui.settings import Settings
 from tumorboard.ui.tasks import Task
 
 T = TypeVar("T")
@@ -31,10 +35,24 @@ _TURNS = 3
 
 
 class Pack(NamedTuple):
-    """A pack as PDF, and what could not be printed as it should, in sentences."""
+    """A pack as PDF, how many pages it has, and what could not be printed as it should, in sentences."""
 
     data: bytes
+    pages: int
     remarks: tuple[str, ...]
+
+
+def wished(settings: Settings, today: date) -> Wishes:
+    """Return how the settings say that a pack is to be printed."""
+    return Wishes(
+        printed_at=datetime.now(),
+        today=today,
+        paper=wanted_paper(settings),
+        duplex=settings.sides == "both",
+        clinic=settings.clinic,
+        limits=settings.limits,
+        text_size=settings.print_scale,
+    )
 
 
 def make(
@@ -96,10 +114,10 @@ class _Packing:
         data = joined(
             [last, *parts], title=pack.title(meeting), language=language(), duplex=self._wishes.duplex
         )
-        return Pack(data, tuple(self._remarks))
+        return Pack(data, sheets(data), tuple(self._remarks))
 
     def _row(self, meeting: Meeting, placed: Placed) -> agenda.Row:
-        case, _version = self._read(placed)
+        case: Case = self._read(lambda book: book.shelf.open(placed.case_id))
         return agenda.row(case, placed.item, meeting=meeting, today=self._wishes.today)
 
     def _agenda(self, meeting: Meeting, rows: list[agenda.Row]) -> Part:
@@ -128,15 +146,19 @@ class _Packing:
         return parts, begins
 
     def _case(self, placed: Placed, number: int, first: int) -> Part:
-        case, version = self._read(placed)
-        page = pack.case_page(case, placed.item, version, first, self._wishes)
+        def read(book: Book) -> tuple[Case, str, Asked]:
+            case = book.shelf.open(placed.case_id)
+            asked = board_papers.asked(book, case, placed.item, self._wishes.today)
+            return case, book.shelf.version(case.id), asked
+
+        case, version, asked = self._read(read)
+        page = pack.case_page(case, version, asked, first, self._wishes)
         return Part(pack.bookmark(case, number), self._printed(page, pack.who(case)))
 
-    def _read(self, placed: Placed) -> tuple[Case, str]:
-        """Return a case as it is now, and the name of that state."""
-        id_ = placed.case_id
+    def _read(self, wanted: Callable[[Book], T]) -> T:
+        """Return what is wanted of a case as it is now."""
         try:
-            found: tuple[Case, str] = self._ask(lambda book: (book.shelf.open(id_), book.shelf.version(id_)))
+            found: T = self._ask(wanted)
         except KeyError:
             raise Problem(_("A case was deleted meanwhile; print the pack again.")) from None
         return found

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from tumorboard.domain.board import AgendaItem
 from tumorboard.domain.dates import Day
 from tumorboard.domain.headline import headline
+from tumorboard.domain.meeting import Meeting
 from tumorboard.exchange import calendar_file
 from tumorboard.handout.page import Page
 from tumorboard.i18n import N_, _, plural
@@ -90,8 +91,26 @@ class PaperDesk(QObject):
 
             self._show(make, f"{headline(meeting)}.pdf", of_file=True)
             self._meeting_id = meeting_id
+        elif paper == "pack":
+            self._save_pack(meeting)
         elif paper == "calendar":
             self._save_calendar(book)
+
+    def _save_pack(self, meeting: Meeting) -> None:
+        from tumorboard.ui import packing
+
+        path = self._ask(_("Save the pack"), f"{headline(meeting)} {_('pack')}", "pdf")
+        if path is None:
+            return
+
+        def made(pack: packing.Pack) -> None:
+            files.written(path, pack.data)
+            told = plural("{count} page", "{count} pages", pack.pages)
+            words = _("The pack is written: {file}, {pages}.").format(file=path.name, pages=told)
+            self._session.noticed.emit("\n".join([words, *pack.remarks]))
+
+        wishes = packing.wished(self._settings, self._today())
+        packing.make(self._files, self._session, meeting.id, wishes, made)
 
     def _save_calendar(self, book: Book) -> None:
         due = [

@@ -79,6 +79,15 @@ class Settings(QObject):
         group="paper",
         label=N_("Text &on paper"),
     )
+    sides: Chosen[str] = Chosen(
+        "paper/sides",
+        (
+            ("one", N_("One side"), ""),
+            ("both", N_("Both sides"), N_("No case begins on the back of another: a page is left blank")),
+        ),
+        group="paper",
+        label=N_("Pac&k printed on"),
+    )
     clinic = Words(
         "paper/clinic",
         80,
