@@ -12,7 +12,19 @@ from pathlib import Path
 from tests.bench.ratios import SHORT, Row, table
 from tests.bench.scale import FULL, QUICK, Scale
 
-TOPICS = ("start", "opened", "typing", "forms", "paste", "save", "search", "reasoning", "handout", "intake")
+TOPICS = (
+    "start",
+    "opened",
+    "typing",
+    "forms",
+    "paste",
+    "save",
+    "search",
+    "reasoning",
+    "handout",
+    "pack",
+    "intake",
+)
 
 
 def main() -> None:

@@ -31,7 +31,7 @@ def main(kind: str, begun: float, file: str = "") -> None:
     beats = _program(note, Path(file)) if kind == "program" else _empty(note)
     pauses = [((later - earlier) * 1000, (earlier - begun) * 1000) for earlier, later in pairwise(beats)]
     worst = sorted(pauses, reverse=True)[:6]
-    print(json.dumps({"times": times, "pauses": worst, "memory": _most_memory()}))
+    print(json.dumps({"times": times, "pauses": worst, "memory": most_memory()}))
 
 
 def _empty(note: Callable[[str], None]) -> list[float]:
@@ -122,7 +122,8 @@ def _found(kind: type[Any]) -> Any:
     return next(hit for hit in hits if hit is not None)
 
 
-def _most_memory() -> float | None:
+def most_memory() -> float | None:
+    """Return the megabytes this process held at most; None where the system does not tell."""
     # Only Linux tells of a process alone; what getrusage says there counts the process that started it.
     status = Path("/proc/self/status")
     if not status.exists():

@@ -15,6 +15,7 @@ class Scale:
     runs: int
     queries: int
     points: tuple[int, ...]
+    agenda: int
 
 
 FULL = Scale(
@@ -26,7 +27,8 @@ FULL = Scale(
     runs=25,
     queries=100,
     points=(100, 1_000, 10_000),
+    agenda=40,
 )
 QUICK = Scale(
-    cases=50, patients=100, records=120, imported=200, starts=0, runs=1, queries=3, points=(10, 100)
+    cases=50, patients=100, records=120, imported=200, starts=0, runs=1, queries=3, points=(10, 100), agenda=2
 )
