@@ -11,9 +11,9 @@ from tumorboard.handout.runs import Text, joined, said, strong
 from tumorboard.handout.tables import Table
 from tumorboard.i18n import _, plural
 
-_SPARED = (0, 0, 2, 4, 5, 3, 6)
-"""How many rows are kept as long as others can leave: of other events, adverse events, imaging, pathology,
-open items, laboratories and treatments."""
+_LEAST = ((0, 0, 2, 4, 5, 3, 6), (0, 0, 1, 2, 3, 2, 4), (0, 0, 0, 0, 0, 0, 0))
+"""How many rows each keeps as long as others can leave, in three rounds: of other events, adverse events,
+imaging, pathology, open items, laboratories and treatments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,9 @@ def _counted(content: Content) -> list[tuple[str, int]]:
 
 
 def _kept(counts: list[int], count: int) -> list[int]:
-    """Return how many rows of each are left: first each gives what it can spare, then all it has."""
+    """Return how many rows of each are left: each gives what it can spare before any gives all."""
     kept = list(counts)
-    for least in (_SPARED, (0,) * len(counts)):
+    for least in _LEAST:
         for place, few in enumerate(least):
             gone = max(min(kept[place] - few, count), 0)
             kept[place] -= gone
