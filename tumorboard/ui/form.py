@@ -14,6 +14,7 @@ from tumorboard.ui import form_rules, theme
 from tumorboard.ui.editors import Context, Editor
 from tumorboard.ui.editors.line import LineEditor
 from tumorboard.ui.editors.links import LinkEditor
+from tumorboard.ui.editors.note import NoteEditor
 from tumorboard.ui.form_layout import lines_of
 from tumorboard.ui.form_row import FormRow
 from tumorboard.ui.sheet import Sheet
@@ -146,6 +147,16 @@ class Form(Sheet):
     def go_to_start(self) -> None:
         first = next(iter(self._shown()))
         first.editor.go_to()
+
+    def go_to_field(self, name: str) -> None:
+        """Put the keys into a field that is shown; what was chosen in another is let go."""
+        row = self.rows.get(name)
+        if row is None or row.isHidden():
+            return
+        first = next(iter(self._shown())).editor
+        if isinstance(first, NoteEditor) and first is not row.editor:
+            first.deselect()
+        row.editor.go_to()
 
     def go_to_unread(self) -> None:
         self._asked = True

@@ -212,8 +212,8 @@ class Panel(PanelFrame):
 
     def go_to_field(self, name: str) -> None:
         """Put the keys into a field of the form, if it has that."""
-        if isinstance(self.sheet, Form) and (row := self.sheet.rows.get(name)) and not row.isHidden():
-            row.editor.go_to()
+        if isinstance(self.sheet, Form):
+            self.sheet.go_to_field(name)
 
     def flush(self) -> None:
         """Put what is typed into the file now."""

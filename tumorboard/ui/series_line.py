@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from tumorboard.domain.date_reading import DateOrder, read
 from tumorboard.domain.dates import Day
@@ -13,6 +14,7 @@ from tumorboard.domain.meeting import PLANNED, Meeting, weekly
 from tumorboard.domain.record import new_id
 from tumorboard.domain.unreadable import Unreadable
 from tumorboard.i18n import _, plural
+from tumorboard.ui import theme
 from tumorboard.ui.buttons import Button
 
 MOST = 200
@@ -33,8 +35,9 @@ class SeriesLine(QFrame):
         self._order, self._today = order, today
         self._meeting: Meeting | None = None
         self.said = QLabel(self)
-        self.weeks = QSpinBox(self)
-        self.weeks.setRange(1, 26)
+        self.weeks = QLineEdit("1", self)
+        self.weeks.setValidator(QIntValidator(1, 52, self.weeks))
+        self.weeks.setFixedWidth(theme.current().px(44))
         self.weeks.setAccessibleName(_("Weeks between two meetings"))
         self.until = QLineEdit(self)
         self.until.setPlaceholderText(_("until (date)"))
@@ -50,7 +53,8 @@ class SeriesLine(QFrame):
         row.addWidget(self.make)
         row.addWidget(self.leave)
         self.until.textChanged.connect(lambda text: self._follow())
-        self.weeks.valueChanged.connect(lambda weeks: self._follow())
+        self.weeks.textChanged.connect(lambda text: self._follow())
+        self.weeks.returnPressed.connect(self._make)
         self.until.returnPressed.connect(self._make)
         self.make.clicked.connect(self._make)
         self.leave.clicked.connect(self.left)
@@ -71,11 +75,13 @@ class SeriesLine(QFrame):
         if first is None or first.on is None or first.on.precision != "day":
             raise Unreadable(_("The first meeting needs a whole date."))
         last = read(self.until.text(), self._order(), self._today(), future=True).day.latest
+        if not self.weeks.hasAcceptableInput():
+            raise Unreadable(_("Every how many weeks? 1 to 52."))
         day = first.on.earliest
         assert day
         if last is None:
             raise Unreadable(_("Until when?"))
-        days = [one for one in weekly(day, self.weeks.value(), last) if one > day][:MOST]
+        days = [one for one in weekly(day, int(self.weeks.text() or 0), last) if one > day][:MOST]
         time = str(first.on).partition("T")[2]
         return [
             replace(

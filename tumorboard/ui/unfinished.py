@@ -86,4 +86,6 @@ def hint(one: Unfinished) -> str:
     if one.typed and one.at:
         words = _("Brought back as it was typed on {moment}; it is not kept yet.")
         return words.format(moment=f"{one.moment:%d %b %Y, %H:%M}")
+    if one.kind in ("meeting", "agenda_item"):
+        return _("What is typed is in the file within a second. ? is unknown, / is not done.")
     return _("What is typed is on the chart at once, hollow until kept. ? is unknown, / is not done.")

@@ -106,6 +106,12 @@ class NoteEditor(Editor):
         self.text.setFocus()
         self.text.selectAll()
 
+    def deselect(self) -> None:
+        """Let go what is chosen, the keys being elsewhere."""
+        cursor = self.text.textCursor()
+        cursor.clearSelection()
+        self.text.setTextCursor(cursor)
+
     def _tell(self) -> None:
         if not self._quiet:
             self.changed.emit()
