@@ -169,6 +169,14 @@ def test_a_handout_is_a_pdf_of_the_paper(qapp: object, ask: Ask, tmp_path: Path,
     assert "Restage now?" in " ".join(sheet.extract_text().split())
 
 
+def test_a_handout_can_be_on_one_sheet(qapp: object, ask: Ask, tmp_path: Path) -> None:
+    """Asked for short, a long case takes one sheet, which says what is left out."""
+    out = tmp_path / "handout.pdf"
+    assert ask("handout", "--example", "synthetic", "--short", "--out", out).code == 0
+    (sheet,) = pypdf.PdfReader(out).pages
+    assert "Only in the full handout" in " ".join(sheet.extract_text().split())
+
+
 def test_a_handout_of_an_example_needs_no_file(qapp: object, ask: Ask, file: Path, tmp_path: Path) -> None:
     """An example is printed without any file being made."""
     assert ask("handout", "--example", "published", "--anonymous", "--out", tmp_path / "h.pdf").code == 0

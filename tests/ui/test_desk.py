@@ -209,6 +209,23 @@ def test_ctrl_p_shows_the_sheets(qtbot: QtBot, opened: Desk) -> None:
     assert "EXAMPLE-1" not in page.page.html + page.page.head_left + page.page.foot
 
 
+def test_one_page_is_a_choice_by_keys(qtbot: QtBot, opened: Desk) -> None:
+    """The switch makes the sheets one, which is what is printed, and back."""
+    _press(opened, qtbot, "Ctrl+P")
+    page = opened.printing._page
+    assert page
+    assert page.extent.code == "full"
+    for wanted in ("short", "full"):
+        page.extent.button.setFocus()
+        QTest.keyClick(page.extent.button, Qt.Key.Key_Right if wanted == "short" else Qt.Key.Key_Left)
+        focus = QApplication.focusWidget()
+        assert focus
+        QTest.keyClick(focus, Qt.Key.Key_Space)
+        assert page.extent.code == wanted
+        assert page.page
+        assert bool(page.page.shorter) is (wanted == "short")
+
+
 def test_the_sheets_are_black_on_white_in_the_dark(qtbot: QtBot, opened: Desk) -> None:
     """What a preview shows of the paper does not depend on the colours of the window."""
     page = page_of(opened.session, opened.settings, opened.today())

@@ -8,11 +8,14 @@ import pypdf
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from tests.handout.cases import bare, example, printed, zoe
+from tests.handout.cases import PRINTED_AT, TODAY, bare, example, printed, zoe
 from tests.ui.pictured import drawn, file_of, turned_photo
+from tumorboard.domain.board import AgendaItem
 from tumorboard.domain.case import Case
+from tumorboard.domain.dates import Day
 from tumorboard.domain.document import Document
 from tumorboard.exchange.pdf import Part, joined, sheets, snapshot_in
+from tumorboard.handout import outcome
 from tumorboard.handout.anonymous import Anonymous
 from tumorboard.i18n import language
 from tumorboard.ui.paper import pdf
@@ -75,8 +78,8 @@ def test_a_pack_of_handouts_keeps_every_rule() -> None:
 
 def test_the_state_a_page_was_made_from_is_in_its_file_but_of_no_anonymised_one() -> None:
     """The hash comes back from the PDF; that of the true data would tell whose an anonymised page is."""
-    assert snapshot_in(pdf(printed(zoe()), snapshot=HASH)[0]) == HASH
-    hidden, _remarks = pdf(printed(zoe(), anonymous=Anonymous(45)), snapshot=HASH)
+    assert snapshot_in(pdf(replace(printed(zoe()), snapshot=HASH))[0]) == HASH
+    hidden, _remarks = pdf(replace(printed(zoe(), anonymous=Anonymous(45)), snapshot=HASH))
     assert snapshot_in(hidden) == ""
     assert HASH.encode() not in hidden
 
@@ -85,3 +88,15 @@ def test_the_anonymised_page_printed_twice_is_the_same_file() -> None:
     """Nothing in it tells when it was printed."""
     case = zoe()
     assert made(case, anonymous=Anonymous(45)) == made(case, anonymous=Anonymous(45))
+
+
+def test_an_outcome_keeps_every_rule_and_can_be_verified() -> None:
+    """The page of a finalised outcome, with its 2-D code, is PDF/A-2b and carries the hash that is on it."""
+    case = zoe()
+    item = AgendaItem(on=Day.parse("2025-02-06"), board="GI board", question="Restage?", outcome="discussed")
+    page = outcome.page(
+        case, item, meeting=None, version="1", printed_at=PRINTED_AT, today=TODAY, snapshot=HASH
+    )
+    data, _remarks = pdf(page)
+    assert faults(data) == []
+    assert snapshot_in(data) == HASH

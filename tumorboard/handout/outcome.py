@@ -68,6 +68,7 @@ def page(
         paper=paper,
         text_size=text_size,
         pictures=code,
+        snapshot=snapshot,
     )
 
 

@@ -34,5 +34,7 @@ class Page:
     """The clinic's, at the head of every sheet but of an anonymised page."""
     first_in_pack: int = 0
     """The number of the page's first sheet where it is printed with others in one pack; 0 where it is not."""
+    snapshot: str = ""
+    """The SHA-256 of the state it tells of, which its file carries; never that of an anonymised page."""
     shorter: Shorter | None = dataclasses.field(default=None, compare=False, repr=False)
     """How the body is made shorter where the page has to stand on one sheet; None where it need not."""

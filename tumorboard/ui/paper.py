@@ -29,12 +29,8 @@ _SHORT_SIZE, _SHORT_SHARE = 0.96, 0.36
 not shrink with the others, and its height at most against its width."""
 
 
-def pdf(page: Page, paper: str = "", *, snapshot: str = "") -> tuple[bytes, tuple[str, ...]]:
-    """Return a page as PDF/A, with remarks on what could not be printed as it should, in sentences.
-
-    `snapshot` is the SHA-256 of the state it was made from, which the file then carries; never that of
-    an anonymised page, as it would lead back to the case.
-    """
+def pdf(page: Page, paper: str = "") -> tuple[bytes, tuple[str, ...]]:
+    """Return a page as PDF/A, with remarks on what could not be printed as it should, in sentences."""
     from tumorboard.exchange.pdf import finish  # the preview does without
 
     data, remarks = printed(page, figure(page), paper)
@@ -42,7 +38,8 @@ def pdf(page: Page, paper: str = "", *, snapshot: str = "") -> tuple[bytes, tupl
         data,
         title=page.title,
         language=language(),
-        snapshot="" if page.anonymous else snapshot,
+        # That of an anonymised page would lead back to the case.
+        snapshot="" if page.anonymous else page.snapshot,
         undated=page.anonymous,
     )
     return made, remarks
