@@ -57,7 +57,7 @@ def test_a_day_that_is_not_known_has_no_weekday(day: str | None, expected: str) 
         "1 Alma, Anna born not recorded MRN alma-0017",
         "Gallbladder adenocarcinoma Is a third resection feasible?",
         "Restaging To be reviewed: CT abdomen, 11 Mar 2025 Presented by: Dr Knife",
-        "Missing : date of birth; sex;",
+        "18 missing Missing: date of birth; sex;",
         "Notes",
     ],
 )
@@ -74,7 +74,7 @@ def test_a_case_is_held_against_the_profile_of_its_meeting() -> None:
     asked, asked_more = (row(case, item, meeting=one, today=TODAY) for one in (short, MEETING))
     assert "Ready Notes" in words(printed(asked).html)
     assert "Ready Notes" not in words(printed(asked_more).html)
-    assert "Missing : question to the board Notes" in words(
+    assert "1 missing Missing: question to the board Notes" in words(
         printed(row(case, replace(item, question=""), meeting=short, today=TODAY)).html
     )
 
@@ -90,7 +90,7 @@ def test_what_is_missing_of_a_case_is_said() -> None:
     """A case of which nothing is known prints as one, with a dash for its place."""
     text = tight(printed(row(bare(), AgendaItem(), meeting=None, today=TODAY)).html)
     assert "– name not recorded born not recorded MRN not recorded Gallbladder Question: not recorded" in text
-    assert "Discussion: not recorded Missing :" in text
+    assert "Discussion: not recorded 2" in text
 
 
 def test_rows_keep_the_order_they_are_given() -> None:
@@ -106,8 +106,8 @@ def test_pages_of_the_pack_stand_in_a_column_where_there_are_any() -> None:
     """A case that begins on a page of the pack says which, and one without says so."""
     agenda = words(printed(row_of(first_page=7), row_of("Berta")).html)
     assert "Readiness Page" in agenda
-    assert " 7 Notes" in agenda
-    assert " – Notes" in agenda
+    assert "18 missing 7 Missing:" in agenda
+    assert "18 missing – Missing:" in agenda
     assert "Page" not in words(printed(row_of()).html)
 
 

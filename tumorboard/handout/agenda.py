@@ -23,7 +23,7 @@ from tumorboard.handout.outcome_words import dated
 from tumorboard.handout.page import Page
 from tumorboard.handout.runs import Run, Text, field, gap, joined, labelled, one_line, phrase, said, strong
 from tumorboard.handout.templates import render
-from tumorboard.i18n import N_, _, capital
+from tumorboard.i18n import N_, _, capital, plural
 from tumorboard.reasoning.readiness import absent, profile
 
 _WEEKDAYS = (
@@ -48,12 +48,14 @@ class Row:
     about: tuple[Text, ...]
     to_do: tuple[Text, ...]
     readiness: Text
+    lacking: Text
     page: int = 0
 
 
 def row(case: Case, item: AgendaItem, *, meeting: Meeting | None, today: date, first_page: int = 0) -> Row:
     """Return the row of a case, with what it still lacks by the profile of the meeting."""
     person = case.patient
+    missing = lacking(case, item, meeting, today)
     name = said(strong(name_of(person))) or phrase(_("name {state}"), state=field(person, "family_name"))
     review = "; ".join(dated(found) for id_ in item.review if (found := case.find(id_)))
     return Row(
@@ -79,7 +81,8 @@ def row(case: Case, item: AgendaItem, *, meeting: Meeting | None, today: date, f
             )
             if text
         ),
-        readiness=_readiness(lacking(case, item, meeting, today)),
+        readiness=_readiness(missing),
+        lacking=labelled(_("Missing"), said("; ".join(missing))) if missing else (),
         page=first_page,
     )
 
@@ -144,7 +147,7 @@ def _stage(case: Case) -> str:
 def _readiness(missing: Sequence[str]) -> Text:
     if not missing:
         return said(_("ready"))
-    return said(Run(_("missing"), "gap"), ": ", "; ".join(missing))
+    return said(Run(plural("{count} missing", "{count} missing", len(missing)), "gap"))
 
 
 def _seats(meeting: Meeting) -> tuple[tuple[str, Text], ...]:

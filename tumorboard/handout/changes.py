@@ -34,7 +34,7 @@ from tumorboard.handout.identity import foot, identity
 from tumorboard.handout.intervals import intervals
 from tumorboard.handout.laboratories import flag
 from tumorboard.handout.page import Page
-from tumorboard.handout.runs import Run, Text, joined, labelled, one_line, plain, said, strong
+from tumorboard.handout.runs import Mark, Run, Text, joined, labelled, one_line, plain, said, strong
 from tumorboard.handout.tables import day
 from tumorboard.handout.templates import render
 from tumorboard.i18n import _, capital, plural, uncapital
@@ -235,12 +235,12 @@ def _difference(one: Difference) -> Text:
     label = uncapital(one.label)
     if one.before is None or one.after is None:
         return labelled(label, said(one_line(one.after or one.before or "")))
-    return labelled(label, said(_side(one.before), " → ", _side(one.after)))
+    return labelled(label, said(_side(one.before), " → ", _side(one.after, "strong")))
 
 
-def _side(words: str) -> Run:
+def _side(words: str, mark: Mark = "") -> Run:
     absent = words in {_(shade) for shade in ABSENCES.values()}
-    return Run(one_line(words), "gap" if absent else "strong")
+    return Run(one_line(words), "gap" if absent else mark)
 
 
 def _record(case: Case, kind: type[Record], image: Image) -> Record:
