@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.handout.cases import bare, example, printed, zoe
 from tumorboard.domain.case import Case
 from tumorboard.handout.anonymous import Anonymous
+from tumorboard.handout.short import Shorter
 from tumorboard.ui.one_sheet import SMALLEST, _first, _sizes
 from tumorboard.ui.paper import pdf
 
@@ -89,11 +90,29 @@ def test_what_fits_on_no_sheet_is_told() -> None:
     assert "word2999" in text
 
 
-@pytest.mark.parametrize("high", [0, 1, 2, 7, 100])
+@pytest.mark.parametrize("high", [0, 1, 2, 7, 20])
 def test_the_first_that_fits_is_found(high: int) -> None:
-    """Whichever it is, and the last one where none before it does."""
+    """Whichever it is and wherever it is sought first, and the last one where none before it does."""
     for wanted in range(high + 1):
-        assert _first(0, high, wanted.__le__) == wanted
+        for guess in range(-1, high + 3):
+            assert _first(0, high, wanted.__le__, guess) == wanted
+
+
+def test_a_page_shown_again_is_found_at_once() -> None:
+    """The text is laid out three times, and not as often as a search takes."""
+    page = printed(example("synthetic"), variant="short")
+    assert page.shorter
+    pdf(page)
+    asked: list[int] = []
+
+    def counted(count: int) -> str:
+        asked.append(count)
+        return shorter.without(count)
+
+    shorter = page.shorter
+    again = replace(page, shorter=Shorter(shorter.rows, counted))
+    assert pdf(again)[0]
+    assert len(asked) == 2
 
 
 @pytest.mark.parametrize("wanted", [1.2, 1.0, 0.9])
