@@ -113,7 +113,7 @@ def test_a_pack_counts_its_pages_and_leads_to_each_case(book: Book, duplex: bool
     agenda = pages[0]
     for title, begin in marks[1:]:
         assert f"Question {title.partition(' ')[0]}?" in agenda
-        assert f" {begin} Notes" in agenda
+        assert f" missing {begin} Missing:" in agenda
 
 
 def test_printed_on_both_sides_no_case_begins_on_the_back_of_another(book: Book) -> None:
