@@ -173,8 +173,12 @@ def test_names_are_hidden_by_one_key(qtbot: QtBot, window: MeetingWindow, meetin
     item = replace(case.of(AgendaItem)[0], minutes="Frau AHLBERG (ahlberg-0017) is well.")
     meeting_file.save_all([patient, item], "Change")
     window.show_meeting(MEETING.id)
+    window.show_page("outcome")
+    assert "AHLBERG" in window.accessibleDescription()
+    window.show_page("pictures")
     _press(window, qtbot, Qt.Key.Key_F8)
-    for page in PAGES:
+    assert "after" in window.accessibleDescription()
+    for page in ("pictures", *PAGES):
         window.show_page(page)
         texts = [window.windowTitle(), window.accessibleName(), window.accessibleDescription()]
         texts += [label.text() for label in window.findChildren(QLabel)]

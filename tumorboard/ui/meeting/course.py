@@ -82,6 +82,11 @@ class CoursePage(QWidget):
         self._drawn: Any = None
 
     @property
+    def words(self) -> str:
+        """What is to be seen, for somebody who hears it."""
+        return self.chart.accessibleDescription()
+
+    @property
     def more(self) -> str:
         """What up and down lead to."""
         return _("more") if self.chart.minimumHeight() > self._area.height() else ""

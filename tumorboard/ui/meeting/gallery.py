@@ -77,6 +77,12 @@ class Gallery(QWidget):
         self._show()
 
     @property
+    def words(self) -> str:
+        """What is to be seen, for somebody who hears it."""
+        shown = (pane.view.accessibleName() for pane in self.panes if pane.view.document is not None)
+        return "; ".join(shown) or self._none.text()
+
+    @property
     def more(self) -> str:
         """What up and down lead to."""
         return _("picture") if len(self.documents) > 1 else ""

@@ -72,6 +72,11 @@ class Sheet(Reading):
         return self.document().size().height() > self.viewport().height()
 
     @property
+    def words(self) -> str:
+        """What is to be seen, for somebody who hears it."""
+        return self.toPlainText()
+
+    @property
     def more(self) -> str:
         """What up and down lead to."""
         return _("more") if self.is_longer else ""

@@ -121,6 +121,8 @@ class MeetingWindow(QWidget):
     def hide_names(self) -> None:
         """Hide who it is about, or show it again."""
         self.agenda.names_hidden = not self.agenda.names_hidden
+        # Nor does a page that is not on show keep a name.
+        self.sheet.show_about((), lambda: lambda size: "")
         self.sheet.begin()
         self.draw()
 
@@ -142,6 +144,7 @@ class MeetingWindow(QWidget):
             self.sheet.show_about((self.page, self._board()), lambda: write)
         else:
             self._show(seen)
+        self.setAccessibleDescription(self._shown.words)
         self._tell_keys()
 
     def _show(self, seen: Seen) -> None:
@@ -156,7 +159,6 @@ class MeetingWindow(QWidget):
         else:
             self._pages.setCurrentWidget(self.sheet)
             self.sheet.show_about(about(self.page, seen), partial(words_of, self.page, seen))
-            self.setAccessibleDescription(self.sheet.toPlainText())
 
     def _made_course(self) -> "CoursePage":
         if self.course is None:
