@@ -1,6 +1,7 @@
 """Printed pictures: those of a handout, as large as they stand on paper and no finer than is printed."""
 
 import hashlib
+import threading
 from collections import OrderedDict
 from collections.abc import Iterable
 
@@ -24,6 +25,8 @@ _SAID = 7.5
 _KEPT = 24
 
 _decoded: OrderedDict[tuple[bytes, int, int], QImage] = OrderedDict()
+_turn = threading.Lock()
+"""A pack is printed in another thread than what is shown meanwhile."""
 
 
 class PrintedPictures:
@@ -77,9 +80,10 @@ class PrintedPictures:
 def _printable(content: bytes, box: QSize) -> QImage:
     """Return a picture on white at the resolution of the printer; those printed last are kept decoded."""
     key = (hashlib.blake2b(content, digest_size=16).digest(), *box.toTuple())
-    if key in _decoded:
-        _decoded.move_to_end(key)
-        return _decoded[key]
+    with _turn:
+        if key in _decoded:
+            _decoded.move_to_end(key)
+            return _decoded[key]
     image = pictures.decoded(content, box.expandedTo(QSize(1, 1)))
     if image.hasAlphaChannel():
         paper = QImage(image.size(), QImage.Format.Format_RGB32)
@@ -88,9 +92,10 @@ def _printable(content: bytes, box: QSize) -> QImage:
         painter.drawImage(0, 0, image)
         painter.end()
         image = paper
-    _decoded[key] = image
-    if len(_decoded) > _KEPT:
-        _decoded.popitem(last=False)
+    with _turn:
+        _decoded[key] = image
+        if len(_decoded) > _KEPT:
+            _decoded.popitem(last=False)
     return image
 
 
