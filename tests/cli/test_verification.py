@@ -1,18 +1,27 @@
 import io
+import re
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pikepdf
+import pypdf
 import pytest
 
 from tests.cli.asking import Ask
-from tests.cli.boards import PAGE, correct, decided
+from tests.cli.boards import ON, PAGE, correct, decided
 from tumorboard.domain.board import AgendaItem
 from tumorboard.domain.case import Case
+from tumorboard.domain.patient import Patient
+from tumorboard.domain.tumour import Tumour
 from tumorboard.exchange import pdf
-from tumorboard.exchange.snapshot import digest
+from tumorboard.exchange.snapshot import SHORT, digest
 from tumorboard.store.book import Book
+from tumorboard.ui.board_papers import outcome_page
+from tumorboard.ui.finalising import finalise
+from tumorboard.ui.paper import pdf as pdf_of
+from tumorboard.ui.settings import Settings
 
 
 @pytest.fixture
@@ -73,6 +82,34 @@ def test_a_page_that_only_names_the_board_is_told_apart(
     path.write_bytes(_pdf(""))
     refused = ask("verify", path)
     assert (refused.code, refused.out, "names no board" in refused.err) == (1, "", True)
+
+
+def test_what_the_window_finalises_is_verified(qapp: object, ask: Ask, file: Path, tmp_path: Path) -> None:
+    """The page kept is found by its bytes and by the hash on it; one printed later is told apart."""
+    settings = Settings(tmp_path / "settings.ini")
+    case = Case(Patient(mrn="7", family_name="Quandt"), Tumour(label="Gallbladder carcinoma"))
+    item = AgendaItem(board="HPB board", on=ON, question="Resection?", outcome="discussed")
+    now = datetime(2025, 2, 6, 15, 10)
+    with Book.open(file, author="Dr Lang") as book:
+        book.shelf.add(case)
+        with book.journal.step("Put on") as step:
+            step.put(case.id, item)
+        case = book.shelf.open(case.id)
+        final = finalise(book, settings, case, item, now=now, today=now.date())
+        again = outcome_page(book, settings, book.shelf.open(case.id), final, now.date(), "a4")
+    assert final.page is not None
+    path = tmp_path / "page.pdf"
+    path.write_bytes(final.page)
+    found = ask("verify", path)
+    assert (found.code, found.err) == (0, "")
+    assert found.out.splitlines()[1] == ("HPB board, 6 Feb 2025 14:00, finalised 6 Feb 2025 15:10 by Dr Lang")
+    # As it is printed, in groups.
+    spaced = r"\s*".join(hash_of(final)[:SHORT])
+    printed = re.search(spaced, pypdf.PdfReader(path).pages[0].extract_text())
+    assert printed is not None
+    assert ask("verify", printed[0]).out == found.out
+    path.write_bytes(pdf_of(again)[0])
+    assert ask("verify", path).code == 1
 
 
 def test_what_changed_since_is_named_and_no_fault(

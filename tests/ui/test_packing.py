@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+import page as checker
 import pikepdf
 import pypdf
 import pytest
@@ -145,9 +146,10 @@ def test_no_character_of_one_patient_is_on_a_page_of_another(book: Book) -> None
 
 
 def test_a_pack_is_named_and_whole(book: Book) -> None:
-    """The file has the meeting in its title, and a checker finds nothing wrong with it."""
-    agenda_of(book, example("published"), marked("Ж"))
+    """The file has the meeting in its title, and breaks no rule of PDF/A-2b."""
+    agenda_of(book, example("published"), marked("Ж"), example("synthetic"))
     data = made(book, MEETING.id, replace(WISHES, paper="letter", duplex=True)).data
+    assert checker.validate_pdf_bytes(data, profile="2b").failures == []
     with pikepdf.Pdf.open(io.BytesIO(data)) as pdf:
         assert str(pdf.docinfo.Title) == "Pack: HPB board, 20 Mar 2025 14:00"
         assert list(pdf.check_pdf_syntax()) == []
