@@ -236,3 +236,17 @@ def test_the_case_beside_another_is_the_next_by_name(book: Book) -> None:
     assert [book.shelf.beside(id_, 1) for id_ in ids] == [*ids[1:], ""]
     assert [book.shelf.beside(id_, -1) for id_ in ids] == ["", *ids[:-1]]
     assert book.shelf.beside("gone", 1) == ""
+
+
+def test_to_look_into_a_case_keeps_the_pictures_of_the_open_one_at_hand(book: Book) -> None:
+    """A case that is only looked into is whole, and the next step in the open one reads no picture anew."""
+    cases = [a_case(place) for place in (0, 1)]
+    for case in cases:
+        book.shelf.add(case)
+    book.shelf.open(cases[0].id)
+    assert book.shelf.look_into(cases[1].id) == cases[1]
+    queries: list[str] = []
+    book._connection.raw.set_trace_callback(queries.append)
+    assert book.shelf.open(cases[0].id) == cases[0]
+    book._connection.raw.set_trace_callback(None)
+    assert not [query for query in queries if "FROM content" in query]

@@ -182,14 +182,14 @@ def test_an_empty_agenda_has_no_pack(book: Book) -> None:
 def test_a_few_cases_are_held_at_a_time(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a long agenda no more are in memory together than answers are kept for."""
     agenda_of(book, *(marked(chr(0x410 + place)) for place in range(8)))
-    opened, held = book.shelf.open, []
+    opened, held = book.shelf.look_into, []
 
     def watched(case_id: str) -> Case:
         gc.collect()
         held.append(sum(type(one) is Case for one in gc.get_objects()))
         return opened(case_id)
 
-    monkeypatch.setattr(book.shelf, "open", watched)
+    monkeypatch.setattr(book.shelf, "look_into", watched)
     made(book, MEETING.id, WISHES)
     assert len(held) == 16
     assert max(held) - held[0] <= FEW
@@ -210,7 +210,7 @@ def test_a_pack_is_made_beside_the_screen(desk: Desk, qtbot: QtBot, monkeypatch:
 
         return noted
 
-    monkeypatch.setattr(book.shelf, "open", noting("read", book.shelf.open))
+    monkeypatch.setattr(book.shelf, "look_into", noting("read", book.shelf.look_into))
     monkeypatch.setattr(paper, "figure", noting("drawn", paper.figure))
     monkeypatch.setattr(paper, "printed", noting("printed", paper.printed))
     told: list[tuple[int, int]] = []

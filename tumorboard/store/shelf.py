@@ -104,6 +104,12 @@ class Shelf:
         self._contents = {key: one for key, one in self._contents.items() if id(one) in used}
         return case
 
+    def look_into(self, case_id: str) -> "Case":
+        """Return a case as `open` does, where another one stays the one that is worked on."""
+        from tumorboard.store import whole_case
+
+        return whole_case.read(self._connection, case_id, dict(self._contents))
+
     def find(self, text: str) -> str:
         """Return the id of the one case a text names: its id, an MRN, or a part of a name.
 

@@ -70,7 +70,7 @@ def agenda_page(book: Book, settings: Settings, meeting: Meeting, today: date, p
     """Return the agenda of a meeting with what each case still lacks."""
     rows: list[agenda.Row] = []
     for placed in book.boards.items(meeting.id):
-        case = book.shelf.open(placed.case_id)
+        case = book.shelf.look_into(placed.case_id)
         rows.append(agenda.row(case, placed.item, meeting=meeting, today=today))
     return agenda.page(
         meeting,

@@ -27,7 +27,7 @@ def _item(session: Session, ids: Ids) -> AgendaItem:
         raise Problem(_("The file is being worked in. Try again once that is done."))
     try:
         # Whole: what lists show of all cases lacks the snapshots, and must not be put back.
-        item = session.book.shelf.open(ids[0]).get(ids[1])
+        item = session.book.shelf.look_into(ids[0]).get(ids[1])
     except KeyError:
         raise Problem(_("This is no longer in the file.")) from None
     assert isinstance(item, AgendaItem)

@@ -117,7 +117,7 @@ class _Packing:
         return Pack(data, sheets(data), tuple(self._remarks))
 
     def _row(self, meeting: Meeting, placed: Placed) -> agenda.Row:
-        case: Case = self._read(lambda book: book.shelf.open(placed.case_id))
+        case: Case = self._read(lambda book: book.shelf.look_into(placed.case_id))
         return agenda.row(case, placed.item, meeting=meeting, today=self._wishes.today)
 
     def _agenda(self, meeting: Meeting, rows: list[agenda.Row]) -> Part:
@@ -147,7 +147,7 @@ class _Packing:
 
     def _case(self, placed: Placed, number: int, first: int) -> Part:
         def read(book: Book) -> tuple[Case, str, Asked]:
-            case = book.shelf.open(placed.case_id)
+            case = book.shelf.look_into(placed.case_id)
             asked = board_papers.asked(book, case, placed.item, self._wishes.today)
             return case, book.shelf.version(case.id), asked
 

@@ -43,7 +43,7 @@ class Readying(QObject):
         key = (one.item.id, book.shelf.version(one.case_id), code, self._today())
         if key not in self._found:
             try:
-                case = book.shelf.open(one.case_id)
+                case = book.shelf.look_into(one.case_id)
             except KeyError:
                 return
             item = case.find(one.item.id)

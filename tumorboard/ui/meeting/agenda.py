@@ -153,5 +153,5 @@ class Agenda:
         if book is not None and (self._case is None or self._case.id != current.case_id):
             # The case may be gone, or another program may have the file at this moment.
             with suppress(KeyError, Problem):
-                self._case = book.shelf.open(current.case_id)
+                self._case = book.shelf.look_into(current.case_id)
         return self._case if self._case is not None and self._case.id == current.case_id else None
