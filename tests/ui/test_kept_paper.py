@@ -1,5 +1,6 @@
 import io
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import page as checker
@@ -9,16 +10,19 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 from tests.handout.cases import PRINTED_AT, TODAY, bare, example, printed, zoe
+from tests.ui.boarded import MEETING, boarded
 from tests.ui.pictured import drawn, file_of, turned_photo
 from tumorboard.domain.board import AgendaItem
 from tumorboard.domain.case import Case
-from tumorboard.domain.dates import Day
 from tumorboard.domain.document import Document
 from tumorboard.exchange.pdf import Part, joined, sheets, snapshot_in
-from tumorboard.handout import outcome
 from tumorboard.handout.anonymous import Anonymous
+from tumorboard.handout.pack import Wishes
 from tumorboard.i18n import language
+from tumorboard.store.book import Book
+from tumorboard.ui import board_papers, packing
 from tumorboard.ui.paper import pdf
+from tumorboard.ui.settings import Settings
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -90,13 +94,22 @@ def test_the_anonymised_page_printed_twice_is_the_same_file() -> None:
     assert made(case, anonymous=Anonymous(45)) == made(case, anonymous=Anonymous(45))
 
 
-def test_an_outcome_keeps_every_rule_and_can_be_verified() -> None:
-    """The page of a finalised outcome, with its 2-D code, is PDF/A-2b and carries the hash that is on it."""
-    case = zoe()
-    item = AgendaItem(on=Day.parse("2025-02-06"), board="GI board", question="Restage?", outcome="discussed")
-    page = outcome.page(
-        case, item, meeting=None, version="1", printed_at=PRINTED_AT, today=TODAY, snapshot=HASH
-    )
-    data, _remarks = pdf(page)
-    assert faults(data) == []
-    assert snapshot_in(data) == HASH
+def test_the_papers_of_a_board_keep_every_rule(tmp_path: Path) -> None:
+    """Outcome with its 2-D code, letter, changes, agenda and pack are PDF/A-2b, the outcome with its hash."""
+    settings, paper = Settings(tmp_path / "settings.ini"), "letter"
+    case = boarded("Qwyzz")
+    (item,) = case.of(AgendaItem)
+    with Book.in_memory() as book:
+        book.shelf.add(case)
+        book.boards.put([MEETING])
+        about = (book, settings, case, item, TODAY, paper)
+        decided, _remarks = pdf(board_papers.outcome_page(*about, HASH))
+        others = (
+            board_papers.letter_page(*about),
+            board_papers.changes_page(*about),
+            board_papers.agenda_page(book, settings, MEETING, TODAY, paper),
+        )
+        pack = packing.made(book, MEETING.id, Wishes(printed_at=PRINTED_AT, today=TODAY, duplex=True))
+    assert snapshot_in(decided) == HASH
+    for data in (decided, pack.data, *(pdf(one)[0] for one in others)):
+        assert faults(data) == []

@@ -47,10 +47,11 @@ class LogoRow(SettingRow[Logo]):
 
     def show_value(self) -> None:
         image = logo.picture(self.value())
-        high = theme.current().px(28)
-        self.shown.setPixmap(
-            QPixmap.fromImage(image).scaledToHeight(high, _SMOOTH) if image.height() else QPixmap()
-        )
+        if not image.isNull():
+            fine = self.devicePixelRatioF()
+            drawn = image.scaledToHeight(round(theme.current().px(28) * fine), _SMOOTH)
+            drawn.setDevicePixelRatio(fine)
+            self.shown.setPixmap(QPixmap.fromImage(drawn))
         self.shown.setVisible(not image.isNull())
         self.drop.setVisible(not image.isNull())
 
