@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import page as checker
@@ -224,6 +225,31 @@ def test_a_pack_is_made_beside_the_screen(desk: Desk, qtbot: QtBot, monkeypatch:
     assert threads["read"] == threads["drawn"] == {here}
     assert here not in threads["printed"]
     assert told == [(0, 2), (1, 2)]
+
+
+def test_a_pack_is_written_where_it_was_asked_for(
+    desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From the page of meetings, as the settings say: for both sides, and how many pages it has is told."""
+    book = desk.session.book
+    assert book
+    agenda_of(book, marked("Ж"), marked("Ю"))
+    desk.settings.sides, desk.settings.paper = "both", "a4"
+    path = tmp_path / "pack.pdf"
+    asked: list[str] = []
+
+    def ask(title: str, name: str, kinds: str) -> Path:
+        asked.append(name)
+        return path
+
+    monkeypatch.setattr(desk.files, "ask_save", ask)
+    desk.boards.show_boards(MEETING.id)
+    with qtbot.waitSignal(desk.session.noticed, timeout=20_000) as told:
+        desk.boards.page.print_pack.click()
+    assert asked == ["HPB board, 20 Mar 2025 14:00 pack.pdf"]
+    begins = [page for _title, page in bookmarks(path.read_bytes())]
+    assert all(page % 2 for page in begins)
+    assert told.args == [f"The pack is written: pack.pdf, {len(texts(path.read_bytes()))} pages."]
 
 
 def test_a_pack_can_be_given_up(desk: Desk, qtbot: QtBot) -> None:
