@@ -41,21 +41,18 @@ def _since_board(book: "Book", case: "Case") -> "tuple[dict[str, Any], list[Chan
 
     item = last_board(book.boards.of_case(case.id))
     if item is None:
-        raise Problem(
-            _("No outcome of a board is finalised for this case; say with --since from which day on.")
-        )
-    assert item.finalised_on
-    words = _("Since {board}, finalised {date}").format(
-        board=headline(item), date=dates.show(item.finalised_on)
-    )
+        raise Problem(_("This case was at no board yet; say with --since from which day on."))
+    words = _("Since {board}").format(board=headline(item))
+    if item.finalised_on:
+        words = _("{since}, finalised {date}").format(since=words, date=dates.show(item.finalised_on))
     since = {
         "board": item.board,
         "on": str(item.on) if item.on else None,
         "item_id": item.id,
-        "finalised_on": str(item.finalised_on),
+        "finalised_on": str(item.finalised_on) if item.finalised_on else None,
         "words": words,
     }
-    return since, book.journal.changes_since_board(case.id, item.id)
+    return since, book.boards.changes_since(case.id, item)
 
 
 def _since_day(book: "Book", case: "Case", text: str) -> "tuple[dict[str, Any], list[Change]]":

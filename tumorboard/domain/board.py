@@ -234,11 +234,16 @@ def is_final(item: AgendaItem) -> bool:
 
 
 def last_board(items: Iterable[AgendaItem], before: AgendaItem | None = None) -> AgendaItem | None:
-    """Return the last item that was finalised, or of a case at an item that before that; None if none was."""
-    final = [one for one in items if is_final(one) and (before is None or one.id != before.id)]
+    """Return the last item that was finalised, or else the last that was discussed on a known day.
+
+    Of a case at an item that is the last before that; None if there was none.
+    """
+    others = [one for one in items if before is None or one.id != before.id]
     if before is not None and before.on is not None:
-        final = [one for one in final if one.on is None or one.on < before.on]
-    return max(final, key=lambda one: (one.on is not None, one.on, one.id), default=None)
+        others = [one for one in others if one.on is None or one.on < before.on]
+    final = [one for one in others if is_final(one)]
+    held = [one for one in others if one.outcome == DISCUSSED and one.on is not None]
+    return max(final or held, key=lambda one: (one.on is not None, one.on, one.id), default=None)
 
 
 def is_answered(row: Recommendation) -> bool:

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from tumorboard.domain.errors import Problem
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tumorboard.domain.board import AgendaItem
     from tumorboard.domain.dates import Day
     from tumorboard.domain.meeting import Meeting
+    from tumorboard.store.trail import Change
 
 _MANY = 100
 """So many cases are sooner read all at once."""
@@ -212,6 +213,17 @@ class Boards:
             if placed.item.outcome != "withdrawn":
                 last[placed.case_id] = placed
         return [one for one in last.values() if one.item.outcome == "deferred"]
+
+    def changes_since(self, case_id: str, item: "AgendaItem") -> "list[Change]":
+        """Return what a case came to since a board, one change a record.
+
+        Since it was finalised; of one that was not, since the end of its day.
+        """
+        day = item.on.latest if item.on else None
+        if item.finalised_on is not None or day is None:
+            return self._journal.changes_since_board(case_id, item.id)
+        midnight = datetime.combine(day + timedelta(days=1), time()).astimezone()
+        return self._journal.changes_since(case_id, midnight)
 
     def kept(self, hash_: str) -> "list[Kept]":
         """Return what was kept of boards under a SHA-256 or its beginning, of the snapshot or of the page."""

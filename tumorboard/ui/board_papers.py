@@ -1,9 +1,11 @@
 """Board papers: the pages around a meeting and an agenda item, printed as the settings say."""
 
 from datetime import date, datetime
+from typing import Any
 
 from tumorboard.domain.board import AgendaItem, is_final, last_board
 from tumorboard.domain.case import Case
+from tumorboard.domain.errors import Problem
 from tumorboard.domain.meeting import Meeting
 from tumorboard.exchange import snapshot
 from tumorboard.handout import agenda, changes, outcome, outcome_letter
@@ -23,41 +25,33 @@ def meeting_of(book: Book, item: AgendaItem) -> Meeting | None:
         return None
 
 
+def _printed(book: Book, settings: Settings, case: Case, today: date, paper: str) -> dict[str, Any]:
+    """Return what every page of a case is told of where, when and how it is printed."""
+    return {
+        "version": book.shelf.version(case.id),
+        "printed_at": datetime.now(),
+        "today": today,
+        "paper": paper,
+        "clinic": settings.clinic,
+        "text_size": settings.print_scale,
+    }
+
+
 def outcome_page(
     book: Book, settings: Settings, case: Case, item: AgendaItem, today: date, paper: str, hash_: str = ""
 ) -> Page:
     """Return the outcome of an item; of a finalised one with the hash of what the board saw."""
-    meeting = meeting_of(book, item)
-    return outcome.page(
-        case,
-        item,
-        meeting=meeting,
-        version=book.shelf.version(case.id),
-        printed_at=datetime.now(),
-        today=today,
-        paper=paper,
-        clinic=settings.clinic,
-        text_size=settings.print_scale,
-        snapshot=hash_ or (snapshot.digest(item.snapshot) if item.snapshot else ""),
-    )
+    seen = hash_ or (snapshot.digest(item.snapshot) if item.snapshot else "")
+    told = _printed(book, settings, case, today, paper)
+    return outcome.page(case, item, meeting=meeting_of(book, item), snapshot=seen, **told)
 
 
 def letter_page(
     book: Book, settings: Settings, case: Case, item: AgendaItem, today: date, paper: str
 ) -> Page:
     """Return the letter on an outcome."""
-    meeting = meeting_of(book, item)
-    return outcome_letter.page(
-        case,
-        item,
-        meeting=meeting,
-        version=book.shelf.version(case.id),
-        printed_at=datetime.now(),
-        today=today,
-        paper=paper,
-        clinic=settings.clinic,
-        text_size=settings.print_scale,
-    )
+    told = _printed(book, settings, case, today, paper)
+    return outcome_letter.page(case, item, meeting=meeting_of(book, item), **told)
 
 
 def letter_text(book: Book, settings: Settings, case: Case, item: AgendaItem) -> str:
@@ -86,33 +80,30 @@ def agenda_page(book: Book, settings: Settings, meeting: Meeting, today: date, p
 def changes_page(
     book: Book, settings: Settings, case: Case, item: AgendaItem, today: date, paper: str
 ) -> Page:
-    """Return what changed in a case since the board before an item."""
-    since = since_board(book, case, item)
-    return changes.page(
-        case,
-        since.changed if since else (),
-        since=since.on if since else None,
-        board=since.board if since else _("none was finalised before"),
-        version=book.shelf.version(case.id),
-        printed_at=datetime.now(),
-        today=today,
-        paper=paper,
-        clinic=settings.clinic,
-        text_size=settings.print_scale,
-    )
+    """Return what changed in a case since a board that was finalised, or since the one before another.
+
+    Problem where there was no board before.
+    """
+    since = _since(book, case, item, None) if is_final(item) else since_board(book, case, item)
+    if since is None:
+        raise Problem(_("This case was at no board before this one: there is nothing to compare with."))
+    told = _printed(book, settings, case, today, paper)
+    return changes.page(case, since.changed, since=since.on, board=since.board, **told)
 
 
 def since_board(book: Book, case: Case, item: AgendaItem | None) -> Since | None:
-    """Return what a case came to since the last board before an item that was finalised; None if none was."""
+    """Return what a case came to since the last board before an item; None if there was none."""
     last = last_board(case.of(AgendaItem), item)
-    if last is None:
-        return None
-    found = book.journal.changes_since_board(case.id, last.id)
+    return _since(book, case, last, item) if last else None
+
+
+def _since(book: Book, case: Case, last: AgendaItem, coming: AgendaItem | None) -> Since:
+    found = book.boards.changes_since(case.id, last)
     # What is typed about the board to come is not what happened since the last one.
     told = tuple(
         changes.Changed(one.record_kind, one.before, one.after)
         for one in found
-        if item is None or one.record_id != item.id
+        if coming is None or one.record_id != coming.id
     )
     return Since(last.board, last.on, told)
 

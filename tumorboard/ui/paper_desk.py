@@ -64,7 +64,8 @@ class PaperDesk(QObject):
             to = item.sent_to or case.patient.responsible_clinician
             self._session.save(replace(item, sent_to=to, sent_on=Day.of(self._today())), N_("Note as sent"))
         else:
-            self._show(partial(self._made, item_id, paper), f"{case.patient.mrn} {paper}.pdf")
+            make, name = partial(self._made, item_id, paper), f"{case.patient.mrn} {paper}.pdf"
+            self._session.do(lambda: self._show(make, name))
 
     def _made(self, item_id: str, paper: str, size: str) -> Page:
         book, case = self._session.book, self._session.case
