@@ -104,6 +104,8 @@ def _records(draw: st.DrawFn, plan: _Plan, ids: dict[str, list[str]]) -> Record:
 
 
 def _values(field: Field, ids: dict[str, list[str]]) -> st.SearchStrategy[Any]:
+    if isinstance(field, LinkField) and field.outside:
+        return st.uuids().map(str)
     if isinstance(field, LinkField | LinksField):
         targets = [id_ for kind, listed in ids.items() if not field.to or kind in field.to for id_ in listed]
         if isinstance(field, LinksField):
