@@ -422,7 +422,9 @@ def test_commands_without_a_page_do_without_qt(file: Path, tmp_path: Path) -> No
 import sys
 from tumorboard.cli import main
 commands = ["import {tmp_path}/case.json", "list", "list iodine --json", "show published", "export EXAMPLE-1",
-    "history published", "history published --json", "chart published --out {tmp_path}/chart.csv", "schema"]
+    "history published", "history published --json", "chart published --out {tmp_path}/chart.csv", "schema",
+    "meeting add --name HPB --on 2025-03-20", "agenda add published --meeting HPB --question ?",
+    "meeting list", "meeting show HPB", "actions --json", "changes published --since 2025-01-01"]
 for command in commands:
     assert main([*command.split(), "--file", {str(file)!r}]) == 0, command
 print(*sorted({{"PySide6", "pyqtgraph"}} & sys.modules.keys()), file=sys.stderr)

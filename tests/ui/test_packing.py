@@ -13,7 +13,7 @@ import pypdf
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.handout.cases import bare, example
+from tests.handout.cases import bare, example, printed
 from tumorboard.domain.board import AgendaItem
 from tumorboard.domain.case import Case
 from tumorboard.domain.coded import Coded
@@ -225,6 +225,29 @@ def test_a_pack_is_made_beside_the_screen(desk: Desk, qtbot: QtBot, monkeypatch:
     assert threads["read"] == threads["drawn"] == {here}
     assert here not in threads["printed"]
     assert told == [(0, 2), (1, 2)]
+
+
+def test_what_is_printed_meanwhile_stays_apart_from_a_pack(desk: Desk, qtbot: QtBot) -> None:
+    """While a pack is made, another case is printed for each of its cases; none has a letter of another."""
+    book = desk.session.book
+    assert book
+    letters = "ЖЮΨ"
+    agenda_of(book, *(marked(letter) for letter in letters))
+    packs: list[Pack] = []
+    others: list[bytes] = []
+
+    def print_another(words: str, task: Task) -> None:
+        task.progressed.connect(lambda *of: others.append(paper.pdf(printed(marked("Щ")))[0]))
+
+    desk.files.begun.connect(print_another)
+    packing.make(desk.files, desk.session, MEETING.id, WISHES, packs.append)
+    qtbot.waitUntil(lambda: bool(packs), timeout=20_000)
+    assert len(others) == len(letters)
+    for other in others:
+        found = "".join(texts(other))
+        assert "Щ" in found
+        assert not set(letters) & set(found)
+    assert "Щ" not in "".join(texts(packs[0].data))
 
 
 def test_a_pack_is_written_where_it_was_asked_for(
