@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 
+from tumorboard.domain.adverse_event import AdverseEvent
 from tumorboard.domain.board import AgendaItem
 from tumorboard.domain.case import Case
 from tumorboard.domain.coded import Coded
@@ -11,13 +12,15 @@ from tumorboard.domain.fields import field_of
 from tumorboard.domain.follow_up import FollowUp
 from tumorboard.domain.imaging import Imaging
 from tumorboard.domain.laboratory import Laboratory
+from tumorboard.domain.local_therapy import LocalTherapy
 from tumorboard.domain.meeting import Attendance
+from tumorboard.domain.pathology import Biomarker, Specimen
 from tumorboard.domain.patient import Patient
 from tumorboard.domain.quantities import Quantity
 from tumorboard.domain.record import Record
 from tumorboard.domain.records import record_class
 from tumorboard.domain.surgery import Surgery
-from tumorboard.domain.systemic import SystemicLine
+from tumorboard.domain.systemic import Drug, SystemicLine
 from tumorboard.domain.tumour import Staging, Tumour
 from tumorboard.reasoning.readiness import (
     CODES,
@@ -68,9 +71,8 @@ def test_an_empty_case_lacks_what_is_asked_of_every_case() -> None:
     """Nothing that is not recorded passes for recorded; what needs a record to be about does not apply."""
     found = _entries()
     assert {code for code, one in found.items() if one.state == "does not apply"} == {
-        "end_reasons",
-        "responses",
-        "residual",
+        *("end_reasons", "responses", "residual", "radiotherapy", "tumour_content", "adverse_events"),
+        *("line_settings", "line_starts", "line_drugs", "label_status"),
     }
     assert {code for code, one in found.items() if one.state == "there"} == {"mrn"}
 
@@ -144,7 +146,9 @@ def test_a_stage_may_be_stated_or_by_categories() -> None:
 def test_missing_counts_only_what_is_missing() -> None:
     """Stated absences and what does not apply are not counted."""
     found = _entries()
-    assert len(missing(found.values())) == len(found) - 4
+    lacking = missing(found.values())
+    assert {one.state for one in lacking} == {"missing"}
+    assert len(lacking) == sum(one.state == "missing" for one in found.values()) > 20
 
 
 def test_a_quorum_names_whom_it_lacks() -> None:
@@ -157,4 +161,126 @@ def test_a_quorum_names_whom_it_lacks() -> None:
         Attendance(specialty="Medical oncology"),
     ]
     assert absent(profile(USUAL), seats) == ("Pathology", "Oncology")
+    both = Attendance(specialty="Histopathologist / medical oncologist", present=True)
+    assert absent(profile(USUAL), [*seats, both]) == ()
     assert absent(profile(USUAL), ()) == ("Surgery", "Radiology", "Pathology", "Radiotherapy", "Oncology")
+
+
+def test_a_specialty_within_another_word_does_not_count() -> None:
+    """A radiation oncologist is no medical oncologist, and nobody stands for a specialty by a likeness."""
+    seats = [Attendance(specialty=name, present=True) for name in ("Radiation oncology", "Neuropathology")]
+    assert absent(profile(USUAL), seats) == ("Surgery", "Radiology", "Pathology", "Oncology")
+
+
+def test_a_pancreatobiliary_board_needs_somebody_for_the_endoscopy() -> None:
+    """Its quorum has a sixth seat, which an endoscopist or a hepatologist takes."""
+    code = "pancreatobiliary"
+    assert absent(profile(code), ())[5:] == ("Gastroenterology",)
+    for name in ("Endoskopie", "Hepatologist", "gastroenterology"):
+        assert "Gastroenterology" not in absent(profile(code), [Attendance(specialty=name, present=True)])
+
+
+def test_unknown_as_a_choice_is_an_answer_too() -> None:
+    """Who chose "unknown" was asked; that is neither recorded nor missing."""
+    case = Case(Patient(mrn="T-1", sex="unknown", consent="unknown"), Tumour())
+    found = {one.item.code: one.state for one in readiness(case, None, profile(USUAL), TODAY)}
+    assert (found["sex"], found["consent"]) == ("stated absent", "stated absent")
+
+
+def test_a_specimen_without_its_result_is_no_histology() -> None:
+    """A result that is awaited is missing, one that is unknown is stated, and its specimen is opened."""
+    taken = Specimen(on=Day("2025-03-01"), procedure="core biopsy", result_state="pending")
+    found = _entries(taken)["histology"]
+    assert (found.state, found.record_id, found.field) == ("missing", taken.id, "result")
+    assert found.words.endswith("pending")
+    unknown = dataclasses.replace(taken, result_state="unknown")
+    assert _entries(unknown)["histology"].state == "stated absent"
+    earlier = Specimen(on=Day("2024-03-01"), result="Adenocarcinoma")
+    assert _entries(earlier, taken)["histology"].record_id == earlier.id
+
+
+def test_a_pending_molecular_test_is_none_yet() -> None:
+    """What is pending is missing and told, what was not tested is stated; neither reads as negative."""
+    pending = Biomarker(name=Coded(text="ERBB2 (HER2)"), interpretation="pending", on=Day("2025-03-01"))
+    found = _entries(pending)["molecular"]
+    assert (found.state, found.record_id) == ("missing", pending.id)
+    assert found.words.endswith("pending")
+    untested = dataclasses.replace(pending, interpretation="not tested")
+    assert _entries(untested)["molecular"].state == "stated absent"
+    assert _entries(dataclasses.replace(pending, interpretation="negative"))["molecular"].state == "there"
+
+
+def test_what_was_never_tested_for_is_named() -> None:
+    """One of TMB and MSI does not stand in for the other."""
+    msi = Biomarker(name=Coded(text="MSI"), interpretation="negative")
+    found = _entries(msi)["tmb_msi"]
+    assert (found.state, found.words) == ("missing", "not recorded: TMB")
+
+
+def test_a_study_counts_with_its_date() -> None:
+    """A board cannot look at a study nobody can find; its date is asked for."""
+    undated = Imaging(modality="CT")
+    found = _entries(undated)["imaging"]
+    assert (found.state, found.record_id, found.field) == ("missing", undated.id, "on")
+
+
+def test_adverse_events_are_asked_of_who_was_treated() -> None:
+    """Before any treatment there are none to record; after one, nothing recorded does not mean none."""
+    assert _entries(LocalTherapy(modality="SBRT"))["adverse_events"].state == "missing"
+    event = AdverseEvent(term=Coded(text="Rash"), start=Day("2025-03-01"))
+    assert _entries(event)["adverse_events"].state == "there"
+
+
+def test_what_is_said_of_each_line_may_be_said_by_its_drugs() -> None:
+    """A line begins when its first drug does; "no" is an answer to whether it was off label."""
+    drug = Drug(agent=Coded(text="Cisplatin"), start=Day("2020-01"))
+    line = SystemicLine(label="GC", drugs=(drug,), off_label=False)
+    found = _entries(line)
+    assert {code: found[code].state for code in ("line_starts", "line_drugs", "label_status")} == {
+        "line_starts": "there",
+        "line_drugs": "there",
+        "label_status": "there",
+    }
+    assert found["line_settings"].state == "missing"
+
+
+def test_an_adjuvant_line_has_no_response_to_tell() -> None:
+    """After a resection nothing is left to measure."""
+    line = SystemicLine(label="Capecitabine", setting="adjuvant", start=Day("2020"), end=Day("2021"))
+    assert _entries(line)["responses"].state == "does not apply"
+
+
+def test_one_stated_absence_among_several_is_told() -> None:
+    """All that can be said is said; how much of it is unknown is told too."""
+    said = SystemicLine(label="A", end=Day("2021"), end_reason="progression")
+    asked = SystemicLine(label="B", end=Day("2022"), absent=(("end_reason", "unknown"),))
+    assert _entries(said, asked)["end_reasons"].words == "2 records, 1 unknown or not done"
+    assert _entries(asked)["end_reasons"].state == "stated absent"
+
+
+def test_a_result_that_was_replaced_does_not_stand() -> None:
+    """The correction is what a board is told, also where both are of one day."""
+    first = Laboratory(analyte=Coded(text="CA19-9"), value=Quantity("", "20", "U/mL"), on=Day("2025-03-01"))
+    corrected = dataclasses.replace(first, id="z", value=Quantity("", "2", "U/mL"), replaces=first.id)
+    for records in ((first, corrected), (corrected, first)):
+        assert _entries(*records, code="pancreatobiliary")["marker"].record_id == "z"
+
+
+def test_bilirubin_counts_in_either_unit_and_only_the_total() -> None:
+    """Direct bilirubin is another analyte; the unit of the total does not matter."""
+    for text, unit, state in (
+        ("total bilirubin", "mg/dL", "there"),
+        ("Bilirubin", "umol/L", "there"),
+        ("direct bilirubin", "mg/dL", "missing"),
+    ):
+        result = Laboratory(analyte=Coded(text=text), value=Quantity("", "2", unit), on=Day("2025-03-01"))
+        assert _entries(result, code="pancreatobiliary")["bilirubin"].state == state
+
+
+def test_a_board_is_told_from_the_item() -> None:
+    """Board and day stand at the item, wherever the case is taken; half of it is not enough."""
+    assert _entries(item=AgendaItem(board="Liver board", on=Day("2025-03-20")))["board"].words == (
+        "Liver board, 20 Mar 2025"
+    )
+    assert _entries(item=AgendaItem(board="Liver board"))["board"].state == "missing"
+    assert _entries(item=AgendaItem(absent=(("review", "not done"),)))["review"].state == "stated absent"

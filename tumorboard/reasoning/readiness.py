@@ -5,6 +5,7 @@ specialties that make a quorum. What was asked for and is unknown or was not don
 """
 
 import functools
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ from tumorboard.domain.case import Case
 from tumorboard.domain.meeting import Attendance
 from tumorboard.domain.vocabulary import fold
 from tumorboard.i18n import _
-from tumorboard.reasoning.readiness_items import ITEMS, Answer
+from tumorboard.reasoning.readiness_answers import Answer
+from tumorboard.reasoning.readiness_items import ITEMS
 
 USUAL = "complete"
 """The code of the profile that is used where none is named."""
@@ -94,12 +96,15 @@ def missing(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 def absent(wanted: Profile, attendance: Iterable[Attendance]) -> tuple[str, ...]:
     """Return the specialties that the quorum needs and of which nobody is ticked as present."""
-    present = [fold(seat.specialty) for seat in attendance if seat.present]
+    present = {name for seat in attendance if seat.present for name in _specialties(seat.specialty)}
     return tuple(
-        _(one.name)
-        for one in wanted.quorum
-        if not any(fold(name) == said for name in (one.name, *one.synonyms) for said in present)
+        _(one.name) for one in wanted.quorum if present.isdisjoint(map(fold, (one.name, *one.synonyms)))
     )
+
+
+def _specialties(typed: str) -> tuple[str, ...]:
+    """Return what somebody stands for, as it was typed and each of several: "Surgery / endoscopy"."""
+    return tuple(fold(part) for part in (typed, *re.split(r"[/,;+&、]", typed)) if part.strip())
 
 
 def _entry(item: Item, answer: Answer) -> Entry:
