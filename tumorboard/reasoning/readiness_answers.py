@@ -1,6 +1,6 @@
 """Readiness answers: the ways in which a record, the last of several or each of them answers an item."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -44,17 +44,22 @@ def _state(record: Record, name: str) -> State:
     return "missing" if value == field_of(type(record), name).empty else "there"
 
 
-def of_latest(records: Iterable[Record], kind: str, says: tuple[str, ...], first: str = "") -> Answer:
-    """Answer with the last record that says something in one of the fields `says`, and its day.
+def of_latest(
+    records: Sequence[Record],
+    kind: str,
+    says: tuple[str, ...],
+    first: str = "",
+    wanted: Callable[[Any], bool] = lambda record: True,
+) -> Answer:
+    """Answer with the last wanted record that says something in one of the fields `says`, and its day.
 
     A record that is there and says nothing, such as a specimen without a result, is no answer; the form of
     it is opened at the first of the fields, that of a new one at the field `first`.
     """
-    listed = list(records)
-    told = last(one for one in listed if any(_state(one, name) == "there" for name in says))
+    told = last(records, lambda one: wanted(one) and any(_state(one, name) == "there" for name in says))
     if told:
         return Answer("there", dated(headline(told), told), kind, says[0], told.id)
-    newest = last(listed)
+    newest = last(records, wanted)
     if newest is None:
         return Answer("missing", _("not recorded"), kind, first or says[0])
     stated = next((name for name in says if _state(newest, name) == "stated absent"), "")
@@ -65,10 +70,16 @@ def of_latest(records: Iterable[Record], kind: str, says: tuple[str, ...], first
     return Answer(state, words, kind, stated or says[0], newest.id)
 
 
-def last(records: Iterable[Record]) -> Record | None:
-    """Return the last record that has a day, or else the last."""
-    listed = list(records)
-    return next((one for one in reversed(listed) if when(one)), listed[-1] if listed else None)
+def last(records: Sequence[Record], wanted: Callable[[Any], bool]) -> Record | None:
+    """Return the last wanted record that has a day, or else the last wanted; records are in order of time."""
+    # From the end, as a case may hold thousands of results and this is asked while somebody types.
+    found = None
+    for one in reversed(records):
+        if wanted(one):
+            if when(one):
+                return one
+            found = found or one
+    return found
 
 
 def of_each(kind: str, field: str, wanted: Callable[[Case], Iterable[Any]]) -> Ask:

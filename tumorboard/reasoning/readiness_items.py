@@ -104,14 +104,18 @@ def _histology(case: Case, item: AgendaItem | None, today: date) -> Answer:
 
 def _molecular(case: Case, item: AgendaItem | None, today: date) -> Answer:
     """Answer with the last test that has a result; one that is pending or was not done has none."""
-    tests = [one for one in case.of(Biomarker) if one.interpretation not in ("pending", "not tested")]
+    tests = case.of(Biomarker)
     says = ("interpretation", "score", "value", "detail", "alteration")
-    answer = of_latest(tests, Biomarker.record_kind, says, "name")
-    without = last(one for one in case.of(Biomarker) if one.interpretation in ("pending", "not tested"))
+    answer = of_latest(tests, Biomarker.record_kind, says, "name", lambda one: not _has_no_result(one))
+    without = last(tests, _has_no_result)
     if answer.state != "missing" or not isinstance(without, Biomarker):
         return answer
     state: State = "missing" if without.interpretation == "pending" else "stated absent"
     return Answer(state, _says(without, "interpretation"), answer.kind, "interpretation", without.id)
+
+
+def _has_no_result(test: Biomarker) -> bool:
+    return test.interpretation in ("pending", "not tested")
 
 
 def _says(record: Record, name: str) -> str:
@@ -157,10 +161,13 @@ def _analyte(*names: str) -> Ask:
     wanted = frozenset(map(fold, names))
 
     def ask(case: Case, item: AgendaItem | None, today: date) -> Answer:
-        results = [one for one in case.of(Laboratory) if not wanted or _plainly(analyte_name(one)) in wanted]
+        results = case.of(Laboratory)
         replaced = {one.replaces for one in results}
-        standing = (one for one in results if one.id not in replaced)
-        return of_latest(standing, Laboratory.record_kind, ("value", "text_value"), "analyte")
+
+        def stands(one: Laboratory) -> bool:
+            return one.id not in replaced and (not wanted or _plainly(analyte_name(one)) in wanted)
+
+        return of_latest(results, Laboratory.record_kind, ("value", "text_value"), "analyte", stands)
 
     return ask
 
@@ -194,7 +201,7 @@ def _irradiations(case: Case) -> list[LocalTherapy]:
 
 def _sampled(case: Case) -> list[Record]:
     """Return the last specimen that has a result: its tumour content says what a molecular test is worth."""
-    found = last(one for one in case.of(Specimen) if one.result)
+    found = last(case.of(Specimen), lambda one: bool(one.result))
     return [found] if found else []
 
 
