@@ -57,7 +57,7 @@ def test_a_day_that_is_not_known_has_no_weekday(day: str | None, expected: str) 
         "1 Alma, Anna born not recorded MRN alma-0017",
         "Gallbladder adenocarcinoma Is a third resection feasible?",
         "Restaging To be reviewed: CT abdomen, 11 Mar 2025 Presented by: Dr Knife",
-        "18 missing Missing: date of birth; sex;",
+        "19 missing Missing: date of birth; sex;",
         "Notes",
     ],
 )
@@ -106,8 +106,8 @@ def test_pages_of_the_pack_stand_in_a_column_where_there_are_any() -> None:
     """A case that begins on a page of the pack says which, and one without says so."""
     agenda = words(printed(row_of(first_page=7), row_of("Berta")).html)
     assert "Readiness Page" in agenda
-    assert "18 missing 7 Missing:" in agenda
-    assert "18 missing – Missing:" in agenda
+    assert "19 missing 7 Missing:" in agenda
+    assert "19 missing – Missing:" in agenda
     assert "Page" not in words(printed(row_of()).html)
 
 
