@@ -103,7 +103,15 @@ class BoardDesk(QObject):
         from tumorboard.ui.finalising import finalise
 
         def close() -> None:
-            finalise(book, self._settings, case, found, now=datetime.now(), today=self._today())
+            finalise(
+                book,
+                self._settings,
+                case,
+                found,
+                now=datetime.now(),
+                today=self._today(),
+                say=self._session.troubled.emit,
+            )
 
         if self._session.do(close):
             self._asked = None

@@ -1,5 +1,6 @@
 """Finalising: closes an outcome for good, with what the board saw and what was printed of it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -17,12 +18,20 @@ from tumorboard.ui.settings import Settings
 
 
 def finalise(
-    book: Book, settings: Settings, case: Case, item: AgendaItem, *, now: datetime, today: date
+    book: Book,
+    settings: Settings,
+    case: Case,
+    item: AgendaItem,
+    *,
+    now: datetime,
+    today: date,
+    say: Callable[[str], object] = lambda sentence: None,
 ) -> AgendaItem:
     """Close an outcome as one step and return it; Problem where it is closed already or has no outcome.
 
     Kept with it are the snapshot of the case with the outcome in it, and the printed page: the outcome, with
-    the hash of the snapshot on it, and the case summary the board saw.
+    the hash of the snapshot on it, and the case summary the board saw. `say` is told what of that could not
+    be printed as it should.
     """
     if is_final(item):
         raise Problem(_("This outcome was finalised before; what is to be added is written as an addendum."))
@@ -33,14 +42,19 @@ def finalise(
     final = replace(item, finalised_on=Day.of(now.date(), f"{now:%H:%M}"), finalised_by=book.journal.author)
     data = snapshot.write(case, final, meeting_of(book, final))
     seen = case.with_record(final)
-    kept = replace(final, snapshot=data, page=_printed(book, settings, seen, final, today, data))
+    page, remarks = _printed(book, settings, seen, final, today, data)
+    kept = replace(final, snapshot=data, page=page)
     with book.journal.step(N_("Finalise the outcome")) as step:
         step.put(case.id, kept)
+    if remarks:
+        say("\n".join(remarks))
     return kept
 
 
-def _printed(book: Book, settings: Settings, case: Case, item: AgendaItem, today: date, data: bytes) -> bytes:
-    """Return the page that is kept: outcome and case summary, bearing the hash of the snapshot."""
+def _printed(
+    book: Book, settings: Settings, case: Case, item: AgendaItem, today: date, data: bytes
+) -> tuple[bytes, list[str]]:
+    """Return the page that is kept, outcome and case summary with the hash of the snapshot, and remarks."""
     hash_, size = snapshot.digest(data), handouts.wanted_paper(settings)
     decided = outcome_page(book, settings, case, item, today, size, hash_)
     shown = summary(
@@ -55,5 +69,7 @@ def _printed(book: Book, settings: Settings, case: Case, item: AgendaItem, today
         text_size=settings.print_scale,
         asked=asked(book, case, item, today),
     )
-    parts = [pdf.Part(one.title, paper.pdf(one)[0]) for one in (decided, shown)]
-    return pdf.joined(parts, title=decided.title, language=language(), snapshot=hash_)
+    printed = [(one.title, *paper.pdf(one)) for one in (decided, shown)]
+    parts = [pdf.Part(title, data) for title, data, _remarks in printed]
+    said = dict.fromkeys(remark for _title, _data, remarks in printed for remark in remarks)
+    return pdf.joined(parts, title=decided.title, language=language(), snapshot=hash_), list(said)
