@@ -1,15 +1,18 @@
 """Calendar file: meetings and due tasks as iCalendar (RFC 5545), for whatever calendar a clinic uses.
 
 Times are floating, as the clinic's clock shows them; a meeting without an hour takes the whole day. A date
-that is not known to the day is left out and counted. A calendar is seen by many: of a patient it has nothing.
+that is not known to the day is left out and counted. A calendar is seen by many: of a patient it has nothing,
+neither name nor number nor what is to be done; the page of actions tells that. A task takes its whole day as
+an event that leaves one free: many calendars pass over a VTODO.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from icalendar import Calendar, Event, Todo
+from icalendar import Calendar, Event
 
+from tumorboard.domain import dates
 from tumorboard.domain.board import Task
 from tumorboard.domain.dates import Day
 from tumorboard.domain.meeting import Meeting
@@ -21,10 +24,11 @@ LASTS = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A task and how many other words it may have in a calendar: the board it comes from."""
+    """A task and all that a calendar says of it: the board it comes from and that board's day."""
 
     task: Task
     board: str
+    on: Day | None = None
 
 
 def write(meetings: Iterable[Meeting], tasks: Iterable[Due], *, now: datetime) -> tuple[bytes, int]:
@@ -59,15 +63,22 @@ def write(meetings: Iterable[Meeting], tasks: Iterable[Due], *, now: datetime) -
         if day is None:
             left_out += 1
             continue
-        todo = Todo()
-        todo.add("uid", f"{due.task.id}@tumorboard")
-        todo.add("dtstamp", now)
-        todo.add(
-            "summary", _("Task of the {board}: {who}").format(board=due.board, who=due.task.owner or "–")
-        )
-        todo.add("due", day.date() if isinstance(day, datetime) else day)
-        calendar.add_component(todo)
+        event = Event()
+        event.add("uid", f"{due.task.id}@tumorboard")
+        event.add("dtstamp", now)
+        event.add("summary", _task(due))
+        event.add("dtstart", day.date() if isinstance(day, datetime) else day)
+        event.add("transp", "TRANSPARENT")
+        calendar.add_component(event)
     return calendar.to_ical(), left_out
+
+
+def _task(due: Due) -> str:
+    who = due.task.owner or _("nobody named")
+    if due.on is None:
+        return _("Due for the {board}: {who}").format(board=due.board, who=who)
+    day = Day.parse(str(due.on).partition("T")[0])
+    return _("Due for the {board} of {date}: {who}").format(board=due.board, date=dates.show(day), who=who)
 
 
 def _start(day: Day | None) -> date | datetime | None:

@@ -115,7 +115,7 @@ class PaperDesk(QObject):
 
     def _save_calendar(self, book: Book) -> None:
         due = [
-            calendar_file.Due(task, one.item.board or _("board"))
+            calendar_file.Due(task, one.item.board or _("board"), one.item.on)
             for one in book.boards.all_items()
             for task in one.item.actions
         ]
