@@ -154,7 +154,7 @@ class Desk(QObject):
         self.empty.file_wanted.connect(self.files.pick)
         self.printing.left.connect(self._show_case)
         self.boards.item_wanted.connect(self._show_item)
-        self.boards.left.connect(self._show_case)
+        self.boards.left.connect(lambda: self.case_page and self.show_tab(self.case_page.tab))
         self.follow.item_wanted.connect(self._show_item)
         self.follow.foot.boards_wanted.connect(self.boards.show_boards)
         for page in (self.aside, self.follow, self.viewing):
