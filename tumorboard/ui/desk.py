@@ -154,7 +154,7 @@ class Desk(QObject):
         self.empty.file_wanted.connect(self.files.pick)
         self.printing.left.connect(self._show_case)
         self.boards.item_wanted.connect(self._show_item)
-        self.boards.left.connect(lambda: self.case_page and self.show_tab(self.case_page.tab))
+        self.boards.left.connect(self.show_tab)
         self.follow.item_wanted.connect(self._show_item)
         self.follow.foot.boards_wanted.connect(self.boards.show_boards)
         for page in (self.aside, self.follow, self.viewing):
@@ -190,11 +190,11 @@ class Desk(QObject):
         if self.overview and self.overview.overview:
             self.printing.export_chart(self.overview.overview, kind)
 
-    def show_tab(self, code: str) -> None:
-        """Show one of the pages of the open case, and put the keys into it."""
+    def show_tab(self, code: str = "") -> None:
+        """Show one of the pages of the open case, the one that is on unless named; put the keys into it."""
         if self.case_page and self.session.case:
             self.middle.show_page(self.case_page)
-            self.case_page.show_tab(code)
+            self.case_page.show_tab(code or self.case_page.tab)
             self.case_page.page.setFocus()
             # Once the page has its size.
             QTimer.singleShot(0, self, self._bring_keys_into_sight)
