@@ -128,6 +128,7 @@ def test_a_closed_outcome_refuses_the_form_and_undo(desk: Desk, page: CaseBoards
     assert panel
     panel.edit(item.id)
     assert isinstance(panel.sheet, Form)
+    assert "Finalised" in panel.hint
     panel.sheet.editors["minutes"].take_up("Other")
     assert not panel.keep()
     assert "addendum" in panel.sentence

@@ -63,6 +63,11 @@ class Form(Sheet):
         return _("New {record}").format(record=uncapital(title)) if self._is_new else title
 
     @property
+    def hint(self) -> str:
+        """What is to be known before anything is typed."""
+        return form_rules.hint(self._original)
+
+    @property
     def record_id(self) -> str:
         """The id of the record, also of one that is not kept yet."""
         return self._original.id

@@ -115,10 +115,8 @@ def join(editors: Editors, changed: Callable[[], object]) -> None:
 def words(record: Record, context: Context) -> str:
     """Return what follows from a record as it stands, in words; empty where nothing does."""
     match record:
-        case AgendaItem(meeting=""):
+        case AgendaItem(meeting="") if not is_final(record):
             return _("Without a meeting of this file, its board and day are typed here.")
-        case AgendaItem() if is_final(record):
-            return _("Finalised: what came of it, whether tasks are done and addenda can still be written.")
         case LocalTherapy(dose_gy=float() | int() as dose, fractions=float() | int() as number):
             return _dose(dose, number)
         case Staging():
@@ -133,6 +131,16 @@ def words(record: Record, context: Context) -> str:
             return _grade(str(term), grade)
         case Laboratory(analyte=Coded() as measured, value=Quantity() as value):
             return _usual(measured, value.unit, context)
+    return ""
+
+
+def hint(record: Record) -> str:
+    """Return what is to be known before anything is typed into a record; empty where nothing is."""
+    if isinstance(record, AgendaItem) and is_final(record):
+        return _(
+            "Finalised: what came of it, tasks done, to whom it was sent and addenda are still typed here."
+            " Nothing else is kept."
+        )
     return ""
 
 

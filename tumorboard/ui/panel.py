@@ -113,7 +113,9 @@ class Panel(PanelFrame):
         if one.typed:
             sheet.take_up(one.typed)
         sheet.changed.connect(self._follow_typing)
-        self.head(sheet.title, unfinished.hint(one), look=bool(one.typed))
+        told = sheet.hint if isinstance(sheet, Form) else ""
+        words = f"{told} {unfinished.hint(one)}" if told and one.typed else told or unfinished.hint(one)
+        self.head(sheet.title, words, look=bool(told or one.typed))
         self.say("")
         self._state.setText("")
         self.keep_button.setEnabled(not self._session.read_only)
