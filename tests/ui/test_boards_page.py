@@ -181,6 +181,12 @@ def test_a_series_is_planned_in_the_page(desk: Desk, page: BoardsPage) -> None:
     assert page.series.said.text()
     page.series.until.setText("1 may 2025")
     assert page.series.said.text() == "3 more meetings"
+    QTest.keyClick(page.series.until, Qt.Key.Key_Escape)
+    assert not page.series.isVisible()
+    assert page.isVisible()
+    QTest.keyClick(page.agenda, Qt.Key.Key_S)
+    page.series.weeks.setText("2")
+    page.series.until.setText("1 may 2025")
     QTest.keyClick(page.series.until, Qt.Key.Key_Return)
     assert desk.session.book
     days = [str(one.on) for one in desk.session.book.boards.meetings()]
@@ -190,12 +196,17 @@ def test_a_series_is_planned_in_the_page(desk: Desk, page: BoardsPage) -> None:
     assert len(desk.session.book.boards.meetings()) == 2
 
 
-def test_who_is_there_is_ticked_and_who_is_missing_said(desk: Desk, page: BoardsPage) -> None:
+def test_who_is_there_is_ticked_and_who_is_missing_said(desk: Desk, page: BoardsPage, qtbot: QtBot) -> None:
     """A tick is kept at once; a required specialty of which nobody is ticked is named."""
     assert desk.session.book
     desk.session.book.boards.put([replace(MEETING, id=NEXT.id)])
     seats = page.seats
     assert [box.isChecked() for box in seats.boxes] == [True, True, False, False]
+    qtbot.waitUntil(seats.boxes[-1].isVisible)
+    seats.boxes[0].setFocus()
+    for box in (*seats.boxes[1:], page.agenda):
+        desk.window.focusNextChild()
+        assert box.hasFocus()
     assert "Pathology" in seats.said.text()
     QTest.keyClick(seats.boxes[2], Qt.Key.Key_Space)
     kept = desk.session.book.boards.meeting(NEXT.id)

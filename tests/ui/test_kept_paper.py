@@ -21,6 +21,7 @@ from tumorboard.handout.pack import Wishes
 from tumorboard.i18n import language
 from tumorboard.store.book import Book
 from tumorboard.ui import board_papers, packing
+from tumorboard.ui.finalising import finalise
 from tumorboard.ui.paper import pdf
 from tumorboard.ui.settings import Settings
 
@@ -103,10 +104,11 @@ def test_the_papers_of_a_board_keep_every_rule(tmp_path: Path) -> None:
         book.shelf.add(case)
         book.boards.put([MEETING])
         about = (book, settings, case, item, TODAY, paper)
+        closed = finalise(book, settings, case, item, now=PRINTED_AT, today=TODAY)
         decided, _remarks = pdf(board_papers.outcome_page(*about, HASH))
         others = (
             board_papers.letter_page(*about),
-            board_papers.changes_page(*about),
+            board_papers.changes_page(book, settings, case, closed, TODAY, paper),
             board_papers.agenda_page(book, settings, MEETING, TODAY, paper),
         )
         pack = packing.made(book, MEETING.id, Wishes(printed_at=PRINTED_AT, today=TODAY, duplex=True))

@@ -123,7 +123,10 @@ class BoardDesk(QObject):
         return panel is None or not panel.is_open or panel.sheet is None or panel.keep()
 
     def leave(self) -> bool:
-        """Leave the sheets for where they were asked for; return whether they were shown."""
+        """Leave the question for a series, or the sheets for where they were asked for; return whether."""
+        if self._page is not None and self._page.isVisible() and self._page.series.isVisible():
+            self._page.leave_series()
+            return True
         return self._papers is not None and self._papers.leave()
 
     @property

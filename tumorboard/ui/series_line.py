@@ -87,6 +87,7 @@ class SeriesLine(QFrame):
             replace(
                 first,
                 id=new_id(),
+                note="",
                 on=Day.of(one, time),
                 state=PLANNED,
                 attendance=tuple(replace(seat, id=new_id(), present=None) for seat in first.attendance),

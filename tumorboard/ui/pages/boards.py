@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -13,6 +14,7 @@ from tumorboard.domain.record import new_id
 from tumorboard.i18n import N_, _, plural
 from tumorboard.reasoning.readiness import USUAL, profile
 from tumorboard.store.boards import Placed
+from tumorboard.ui import theme
 from tumorboard.ui.agenda_list import AgendaList
 from tumorboard.ui.agenda_rows import agenda_row
 from tumorboard.ui.beside import Beside, in_row
@@ -77,7 +79,7 @@ class BoardsPage(QWidget):
     def _lay_out(self) -> None:
         side = QFrame(self)
         side.setObjectName("card")
-        side.setFixedWidth(NARROW)
+        side.setFixedWidth(theme.current().px(NARROW))
         inside = QVBoxLayout(side)
         inside.setContentsMargins(6, 8, 6, 8)
         heading = QLabel(_("Meetings"), side)
@@ -121,7 +123,7 @@ class BoardsPage(QWidget):
         self.change.clicked.connect(self._change)
         self.again.clicked.connect(self._ask_series)
         self.series.wanted.connect(self._plan)
-        self.series.left.connect(self._leave_series)
+        self.series.left.connect(self.leave_series)
         self.put.clicked.connect(self._put_deferred)
         self.hold.clicked.connect(lambda: self.hold_wanted.emit(self.meeting_id))
         for button, paper in (
@@ -195,6 +197,9 @@ class BoardsPage(QWidget):
         self.said.setText(about(meeting) if meeting else "")
         self.said.setVisible(bool(self.said.text()))
         self.seats.show_meeting(meeting, can_change=can)
+        # The boxes are made with their meeting, after what stands below them.
+        for one, after in pairwise((self.hold, *self.seats.boxes, self.agenda)):
+            QWidget.setTabOrder(one, after)
         self.nothing.setText(
             _("No case is on this agenda. Ctrl+J in an open case puts it here.")
             if meeting
@@ -266,13 +271,14 @@ class BoardsPage(QWidget):
     def _plan(self, meetings: list[Meeting]) -> None:
         book = self._session.book
         if book and self._session.do(lambda: book.boards.put(meetings, N_("Plan a series of meetings"))):
-            self._leave_series()
+            self.leave_series()
 
     def _ask_series(self) -> None:
         if meeting := self.meeting:
             self.series.ask(meeting)
 
-    def _leave_series(self) -> None:
+    def leave_series(self) -> None:
+        """Take the question for a series away."""
         self.series.hide()
         self.agenda.setFocus() if self.agenda.isVisible() else self.meetings.setFocus()
 
